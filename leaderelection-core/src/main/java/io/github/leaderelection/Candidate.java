@@ -1,0 +1,283 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+
+import io.github.leaderelection.Mailbox.Alarm;
+import io.github.leaderelection.election.Action;
+import io.github.leaderelection.election.Decision;
+import io.github.leaderelection.election.Moment;
+import io.github.leaderelection.election.RevocationReason;
+import io.github.leaderelection.election.Rules;
+import io.github.leaderelection.election.Sequel;
+import io.github.leaderelection.election.State;
+import io.github.leaderelection.election.Stopped;
+import io.github.leaderelection.lock.LockReply;
+import io.github.leaderelection.lock.LockSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell around the state of one election: brings events to the state, on the mailbox,
+ * and performs what it decides. Everything here but the fields that are volatile belongs
+ * to the mailbox.
+ */
+final class Candidate {
+
+	private final LeaderElectionConfig config;
+
+	private final ElectionRuntime runtime;
+
+	private final Announcer announcer;
+
+	private final LockCaller caller;
+
+	private final LockHealth lockHealth;
+
+	private final TransitionLog log;
+
+	private volatile State state;
+
+	/** The newest term; over, most of the time. */
+	private volatile @Nullable Term term;
+
+	private volatile Sighting sighting = Sighting.NOTHING;
+
+	private volatile boolean identityShared;
+
+	private volatile Set<Long> overruns = Set.of();
+
+	private @Nullable Alarm alarm;
+
+	private long alarmAt = Moment.NEVER;
+
+	private CompletableFuture<Stopped> whenStopped = new CompletableFuture<>();
+
+	Candidate(LeaderElectionConfig config, ElectionRuntime runtime, List<ElectionListener> listeners) {
+		this.config = config;
+		this.runtime = runtime;
+		this.log = new TransitionLog(config.lock());
+		this.announcer = new Announcer(config, listeners, runtime);
+		this.caller = new LockCaller(this, config, runtime.calls());
+		this.lockHealth = new LockHealth(runtime.ticker(), this.log);
+		this.state = Stopped.initial(Rules.of(config.lock().identity(), config.timings(), config.releaseOnStop(),
+				config.trustDatabaseClock()));
+	}
+
+	// what callers ask, on any thread
+
+	@Nullable Term term() {
+		return this.term;
+	}
+
+	State state() {
+		return this.state;
+	}
+
+	Sighting sighting() {
+		return this.sighting;
+	}
+
+	LockHealth lockHealth() {
+		return this.lockHealth;
+	}
+
+	boolean isIdentityShared() {
+		return this.identityShared;
+	}
+
+	boolean hasOverrun() {
+		return !this.overruns.isEmpty();
+	}
+
+	/**
+	 * Whether the calling thread works for this election, so that it must not wait for
+	 * its end.
+	 */
+	boolean isCalledByOwnWork() {
+		Term newest = this.term;
+		return this.announcer.isAnnouncing() || (newest != null && newest.isWorking());
+	}
+
+	// events, from any thread
+
+	/** Starts; the future is complete when the candidate has stopped. */
+	CompletableFuture<Stopped> start(boolean once) {
+		CompletableFuture<Stopped> end = new CompletableFuture<>();
+		this.runtime.mailbox().post(() -> {
+			this.whenStopped = end;
+			this.lockHealth.begin();
+			decide((state, moment) -> state.onStart(once, moment));
+		});
+		return end;
+	}
+
+	void giveUp(RevocationReason reason, Sequel sequel) {
+		post((state, moment) -> state.onGiveUp(reason, sequel, moment));
+	}
+
+	void resume() {
+		post(State::onResume);
+	}
+
+	/** A call to the lock has been answered. Called on the mailbox. */
+	void onReply(long attempt, LockReply reply) {
+		this.lockHealth.replied(reply);
+		if (reply instanceof LockReply.Read read) {
+			decide((state, moment) -> state.onRead(attempt, read.snapshot(), moment));
+		}
+		else if (reply instanceof LockReply.Failed) {
+			decide((state, moment) -> state.onFailed(attempt, moment));
+		}
+		else {
+			boolean applied = reply instanceof LockReply.Applied;
+			decide((state, moment) -> state.onWritten(attempt, applied, moment));
+		}
+	}
+
+	private void post(BiFunction<State, Moment, Decision> event) {
+		this.runtime.mailbox().post(() -> decide(event));
+	}
+
+	private void decide(BiFunction<State, Moment, Decision> event) {
+		Moment moment = new Moment(this.runtime.ticker().read(), this.runtime.jitter().getAsDouble());
+		State before = this.state;
+		Decision decision = event.apply(before, moment);
+		this.state = decision.next();
+		for (Action action : decision.actions()) {
+			perform(action, moment.now());
+		}
+		setAlarm(moment.now());
+		if (this.state instanceof Stopped stopped && !(before instanceof Stopped)) {
+			this.whenStopped.complete(stopped);
+		}
+	}
+
+	private void setAlarm(long now) {
+		long wakeAt = this.state.wakeAt();
+		if (wakeAt == this.alarmAt) {
+			return;
+		}
+		if (this.alarm != null) {
+			this.alarm.cancel();
+			this.alarm = null;
+		}
+		this.alarmAt = wakeAt;
+		if (wakeAt != Moment.NEVER) {
+			this.alarm = this.runtime.mailbox().after(Math.max(0, wakeAt - now), () -> {
+				this.alarmAt = Moment.NEVER;
+				this.alarm = null;
+				decide(State::onWake);
+			});
+		}
+	}
+
+	private void perform(Action action, long now) {
+		if (action instanceof Action.Call call) {
+			this.caller.call(call, now);
+		}
+		else if (action instanceof Action.Grant grant) {
+			grant(grant);
+		}
+		else if (action instanceof Action.Trust trust) {
+			current().trust(trust.trustedUntil());
+			this.sighting = this.sighting.renewed(this.runtime.clock().instant());
+		}
+		else if (action instanceof Action.Revoke revoke) {
+			revoke(revoke);
+		}
+		else if (action instanceof Action.Observe observe) {
+			see(observe.snapshot().map(LockSnapshot::record).map(Sighting::of).orElse(Sighting.NOTHING));
+		}
+		else if (action instanceof Action.Vacate vacate) {
+			if (this.sighting.token() == vacate.token()) {
+				see(this.sighting.vacated());
+			}
+		}
+		else if (action instanceof Action.ReportSharedIdentity shared) {
+			this.identityShared = true;
+			this.log.identityShared(shared.token(), this.config.timings().leaseDuration());
+		}
+		else if (action instanceof Action.ReportOverrun overrun) {
+			this.overruns = withOverrun(overrun.token());
+			this.log.overrun(overrun.token());
+			this.runtime.monitor().workOverran(this.config.lock().electionName(), overrun.token());
+		}
+	}
+
+	private void grant(Action.Grant grant) {
+		String name = this.config.lock().electionName();
+		String identity = this.config.lock().identity();
+		Term begun = new Term(name, identity, grant.token(), this.runtime.clock().instant(), grant.trustedUntil(),
+				this.runtime.ticker(), this.runtime.terms());
+		this.term = begun;
+		this.identityShared = false;
+		this.log.granted(grant.token());
+		this.runtime.monitor().termStarted(name, grant.token());
+		this.announcer.granted(begun, () -> giveUp(RevocationReason.TASK_FAILED, new Sequel.Campaign(0)));
+		see(new Sighting(identity, grant.token(), begun.acquiredAt(), begun.acquiredAt()));
+	}
+
+	/** The term is invalid before anybody is told. */
+	private void revoke(Action.Revoke revoke) {
+		Term over = current();
+		over.revoke(() -> this.announcer.revoked(over, revoke.reason()),
+				() -> this.runtime.mailbox().post(() -> drained(revoke.token())));
+		this.log.revoked(revoke.token(), revoke.reason());
+		this.runtime.monitor().termEnded(this.config.lock().electionName(), revoke.token(), revoke.reason());
+	}
+
+	private void drained(long token) {
+		this.overruns = withoutOverrun(token);
+		decide((state, moment) -> state.onDrained(token, moment));
+	}
+
+	private Term current() {
+		Term current = this.term;
+		if (current == null) {
+			throw new IllegalStateException("There is no term in state " + this.state);
+		}
+		return current;
+	}
+
+	private void see(Sighting seen) {
+		Optional<String> previous = this.sighting.leader();
+		this.sighting = seen;
+		if (!previous.equals(seen.leader())) {
+			this.log.leaderChanged(seen);
+			this.announcer.leaderChanged(previous, seen.leader());
+		}
+	}
+
+	private Set<Long> withOverrun(long token) {
+		Set<Long> more = new HashSet<>(this.overruns);
+		more.add(token);
+		return Set.copyOf(more);
+	}
+
+	private Set<Long> withoutOverrun(long token) {
+		Set<Long> fewer = new HashSet<>(this.overruns);
+		fewer.remove(token);
+		return Set.copyOf(fewer);
+	}
+
+}

@@ -1,0 +1,275 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.leaderelection.ElectionStatus.Problem;
+import io.github.leaderelection.election.CandidateState;
+import io.github.leaderelection.election.ElectionTimings;
+import io.github.leaderelection.election.RevocationReason;
+import io.github.leaderelection.election.Sequel;
+import io.github.leaderelection.election.Stopped;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The side of a candidate that callers see. */
+final class DefaultLeaderElector implements LeaderElector {
+
+	private static final Logger logger = LoggerFactory.getLogger(LeaderElector.class);
+
+	/** How much longer than it should take a caller waits for a stop. */
+	private static final Duration SLACK = Duration.ofMillis(250);
+
+	private final LeaderElectionConfig config;
+
+	private final Candidate candidate;
+
+	private final Runnable whenClosed;
+
+	/**
+	 * Complete when the campaigns that were started last are over; {@code null} before.
+	 */
+	private @Nullable CompletableFuture<Stopped> end;
+
+	private boolean stopping;
+
+	private boolean closed;
+
+	DefaultLeaderElector(LeaderElectionConfig config, Candidate candidate, Runnable whenClosed) {
+		this.config = config;
+		this.candidate = candidate;
+		this.whenClosed = whenClosed;
+	}
+
+	@Override
+	public String electionName() {
+		return this.config.lock().electionName();
+	}
+
+	@Override
+	public String identity() {
+		return this.config.lock().identity();
+	}
+
+	@Override
+	public void start() {
+		synchronized (this) {
+			if (!isRunning() || this.stopping) {
+				begin(false);
+			}
+		}
+	}
+
+	private CompletableFuture<Stopped> begin(boolean once) {
+		if (this.closed) {
+			throw new IllegalStateException("The candidate of election '%s' is closed".formatted(electionName()));
+		}
+		if (isRunning()) {
+			throw new IllegalStateException("The candidate of election '%s' %s".formatted(electionName(),
+					this.stopping ? "is still stopping" : "is started already"));
+		}
+		this.stopping = false;
+		CompletableFuture<Stopped> begun = this.candidate.start(once);
+		this.end = begun;
+		return begun;
+	}
+
+	private boolean isRunning() {
+		return this.end != null && !this.end.isDone();
+	}
+
+	@Override
+	public void stop() {
+		awaitStop(requestStop());
+	}
+
+	/** Stops without waiting. */
+	@Nullable CompletableFuture<Stopped> requestStop() {
+		synchronized (this) {
+			if (!isRunning()) {
+				return null;
+			}
+			this.stopping = true;
+			this.candidate.giveUp(RevocationReason.STOPPED, new Sequel.Stop());
+			return this.end;
+		}
+	}
+
+	/** Waits for a stop, unless the caller is work that the stop itself waits for. */
+	void awaitStop(@Nullable CompletableFuture<Stopped> end) {
+		if (end == null || this.candidate.isCalledByOwnWork()) {
+			return;
+		}
+		Duration bound = stopBound();
+		try {
+			end.get(bound.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			logger.warn("The work of a term has not stopped in time, its lease runs out: election={} identity={} "
+					+ "waited={}", electionName(), identity(), bound);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private Duration stopBound() {
+		ElectionTimings timings = this.config.timings();
+		return timings.drainTimeout().plus(timings.retryPeriod()).plus(SLACK);
+	}
+
+	@Override
+	public boolean isLeader() {
+		Term term = this.candidate.term();
+		return term != null && term.isValid();
+	}
+
+	@Override
+	public Optional<String> getLeader() {
+		return this.candidate.sighting().leader();
+	}
+
+	@Override
+	public Optional<Leadership> leadership() {
+		Term term = this.candidate.term();
+		return (term != null && term.isValid()) ? Optional.of(term) : Optional.empty();
+	}
+
+	@Override
+	public boolean stepDown(Duration cooldown) {
+		if (cooldown.isNegative() || cooldown.compareTo(ElectionTimings.MAX_DURATION) > 0) {
+			throw new IllegalArgumentException("cooldown (%s) must not be negative, nor longer than %d days"
+				.formatted(cooldown, ElectionTimings.MAX_DURATION.toDays()));
+		}
+		boolean led = isLeader();
+		if (led) {
+			this.candidate.giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Campaign(cooldown.toNanos()));
+		}
+		return led;
+	}
+
+	@Override
+	public void pause() {
+		this.candidate.giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Pause());
+	}
+
+	@Override
+	public void resume() {
+		this.candidate.resume();
+	}
+
+	@Override
+	public ElectionResult run(ElectionTask task) throws InterruptedException {
+		CompletableFuture<Stopped> campaign;
+		long before;
+		synchronized (this) {
+			before = newestToken();
+			campaign = begin(true);
+		}
+		ElectionTask.Observer observer = this::onOutcome;
+		task.observe(observer);
+		try {
+			Stopped stopped = campaign.get();
+			long token = newestToken();
+			RevocationReason reason = (stopped.reason() != null) ? stopped.reason() : RevocationReason.STOPPED;
+			return new ElectionResult(reason, (token != before) ? OptionalLong.of(token) : OptionalLong.empty());
+		}
+		catch (InterruptedException ex) {
+			stop();
+			throw ex;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+		finally {
+			task.forget(observer);
+		}
+	}
+
+	private void onOutcome(boolean success, @Nullable Throwable cause) {
+		if (!success) {
+			logger.debug("The task of an election has failed: election={}", electionName(), cause);
+		}
+		this.candidate.giveUp(success ? RevocationReason.TASK_COMPLETED : RevocationReason.TASK_FAILED,
+				new Sequel.Stop());
+	}
+
+	private long newestToken() {
+		Term term = this.candidate.term();
+		return (term != null) ? term.fencingToken() : 0;
+	}
+
+	@Override
+	public ElectionStatus status() {
+		Sighting sighting = this.candidate.sighting();
+		CandidateState state = this.candidate.state().name();
+		Optional<Leadership> leadership = leadership();
+		return new ElectionStatus(electionName(), identity(), state, leadership.isPresent(), sighting.leader(),
+				sighting.token(), Optional.ofNullable(sighting.acquiredAt()), Optional.ofNullable(sighting.renewedAt()),
+				this.config.timings(), leadership.map(Leadership::remaining).orElse(Duration.ZERO),
+				this.config.lock().describe(), this.candidate.lockHealth().lastError(), problems(state));
+	}
+
+	private Set<Problem> problems(CandidateState state) {
+		Set<Problem> found = EnumSet.noneOf(Problem.class);
+		boolean calling = state != CandidateState.STOPPED && state != CandidateState.DRAINING;
+		if (calling && this.candidate.lockHealth().isSilentFor(this.config.timings().leaseDuration())) {
+			found.add(Problem.LOCK_UNREACHABLE);
+		}
+		if (this.candidate.hasOverrun()) {
+			found.add(Problem.WORK_OUTLIVED_LEASE);
+		}
+		if (this.candidate.isIdentityShared()) {
+			found.add(Problem.IDENTITY_SHARED);
+		}
+		return Set.copyOf(found);
+	}
+
+	@Override
+	public void close() {
+		awaitStop(requestClose());
+		this.whenClosed.run();
+	}
+
+	/** Stops for good, without waiting. */
+	@Nullable CompletableFuture<Stopped> requestClose() {
+		synchronized (this) {
+			this.closed = true;
+		}
+		return requestStop();
+	}
+
+	@Override
+	public String toString() {
+		return "LeaderElector[election=%s, identity=%s, state=%s]".formatted(electionName(), identity(),
+				this.candidate.state().name());
+	}
+
+}

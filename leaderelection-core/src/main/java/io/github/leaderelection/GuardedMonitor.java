@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection;
+
+import java.time.Duration;
+
+import io.github.leaderelection.election.RevocationReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what a monitor throws away from the election. */
+final class GuardedMonitor implements ElectionMonitor {
+
+	private static final Logger logger = LoggerFactory.getLogger(LeaderElector.class);
+
+	private final ElectionMonitor monitor;
+
+	GuardedMonitor(ElectionMonitor monitor) {
+		this.monitor = monitor;
+	}
+
+	@Override
+	public void lockCalled(String electionName, Operation operation, Outcome outcome, Duration elapsed) {
+		guarded(() -> this.monitor.lockCalled(electionName, operation, outcome, elapsed));
+	}
+
+	@Override
+	public void termStarted(String electionName, long fencingToken) {
+		guarded(() -> this.monitor.termStarted(electionName, fencingToken));
+	}
+
+	@Override
+	public void termEnded(String electionName, long fencingToken, RevocationReason reason) {
+		guarded(() -> this.monitor.termEnded(electionName, fencingToken, reason));
+	}
+
+	@Override
+	public void workOverran(String electionName, long fencingToken) {
+		guarded(() -> this.monitor.workOverran(electionName, fencingToken));
+	}
+
+	private static void guarded(Runnable call) {
+		try {
+			call.run();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The monitor of elections has thrown; the election goes on", ex);
+		}
+	}
+
+}

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.github.leaderelection.ElectionMonitor.Outcome;
+import io.github.leaderelection.lock.LockBatch;
+import io.github.leaderelection.lock.LockCall;
+import io.github.leaderelection.lock.LockException;
+import io.github.leaderelection.lock.LockReply;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that calls locks. Whatever has come in while it was busy goes out
+ * together. A call of an election replaces an earlier one of the same election that still
+ * waits: the candidate has given up on that one.
+ */
+final class LockWorker implements LockCalls {
+
+	private static final Logger logger = LoggerFactory.getLogger(LeaderElector.class);
+
+	private final Ticker ticker;
+
+	private final Mailbox mailbox;
+
+	private final ElectionMonitor monitor;
+
+	private final ExecutorService executor = Executors
+		.newSingleThreadExecutor(new NamedThreads("leaderelection-worker"));
+
+	private Map<Object, Request> waiting = new LinkedHashMap<>();
+
+	LockWorker(Ticker ticker, Mailbox mailbox, ElectionMonitor monitor) {
+		this.ticker = ticker;
+		this.mailbox = mailbox;
+		this.monitor = monitor;
+	}
+
+	@Override
+	public void submit(Request request) {
+		boolean first;
+		synchronized (this) {
+			first = this.waiting.isEmpty();
+			this.waiting.put(request.candidate(), request);
+		}
+		if (first) {
+			try {
+				this.executor.execute(this::work);
+			}
+			catch (RejectedExecutionException ex) {
+				logger.debug("The lock worker is closed; a call is dropped");
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+	private synchronized Map<Object, Request> takeAll() {
+		Map<Object, Request> taken = this.waiting;
+		this.waiting = new LinkedHashMap<>();
+		return taken;
+	}
+
+	private void work() {
+		Map<LockBatch, List<Request>> batches = new LinkedHashMap<>();
+		for (Request request : takeAll().values()) {
+			try {
+				batches.computeIfAbsent(request.lock().batch(), (batch) -> new ArrayList<>()).add(request);
+			}
+			catch (RuntimeException | Error ex) {
+				reply(request, failed("The lock failed: " + ex, ex), 0);
+			}
+		}
+		batches.forEach(this::perform);
+	}
+
+	private void perform(LockBatch batch, List<Request> requests) {
+		long start = this.ticker.read();
+		List<Request> inTime = new ArrayList<>(requests.size());
+		List<LockCall> calls = new ArrayList<>(requests.size());
+		for (Request request : requests) {
+			long left = request.deadline() - start;
+			if (left > 0) {
+				inTime.add(request);
+				calls.add(new LockCall(request.lock(), request.operation(), Duration.ofNanos(left)));
+			}
+			else {
+				reply(request, failed("The call waited too long for those before it and was not sent", null), 0);
+			}
+		}
+		if (!calls.isEmpty()) {
+			List<LockReply> replies = execute(batch, calls);
+			long elapsed = this.ticker.read() - start;
+			for (int i = 0; i < inTime.size(); i++) {
+				reply(inTime.get(i), replies.get(i), elapsed);
+			}
+		}
+	}
+
+	/**
+	 * A lock is foreign code: whatever it throws must reach the election as a failure.
+	 */
+	private static List<LockReply> execute(LockBatch batch, List<LockCall> calls) {
+		try {
+			List<LockReply> replies = batch.execute(calls);
+			if (replies.size() == calls.size()) {
+				return replies;
+			}
+			return failAll(calls,
+					failed("The lock gave %d replies to %d calls".formatted(replies.size(), calls.size()), null));
+		}
+		catch (RuntimeException | Error ex) {
+			return failAll(calls, failed("The lock failed: " + ex, ex));
+		}
+	}
+
+	private static List<LockReply> failAll(List<LockCall> calls, LockReply reply) {
+		return calls.stream().map((call) -> reply).toList();
+	}
+
+	private static LockReply failed(String message, @Nullable Throwable cause) {
+		return new LockReply.Failed(new LockException(message, cause));
+	}
+
+	private void reply(Request request, LockReply reply, long elapsed) {
+		this.monitor.lockCalled(request.lock().electionName(), request.kind(), outcomeOf(reply),
+				Duration.ofNanos(elapsed));
+		this.mailbox.post(() -> request.reply().accept(reply));
+	}
+
+	private static Outcome outcomeOf(LockReply reply) {
+		if (reply instanceof LockReply.Failed) {
+			return Outcome.FAILED;
+		}
+		return (reply instanceof LockReply.Refused) ? Outcome.REFUSED : Outcome.SUCCESS;
+	}
+
+}

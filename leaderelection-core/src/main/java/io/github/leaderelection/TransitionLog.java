@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection;
+
+import java.time.Duration;
+
+import io.github.leaderelection.election.RevocationReason;
+import io.github.leaderelection.lock.ResourceLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an election writes to the log: one line for each transition, with stable keys. */
+final class TransitionLog {
+
+	private static final Logger logger = LoggerFactory.getLogger(LeaderElector.class);
+
+	private final ResourceLock lock;
+
+	private final String election;
+
+	private final String identity;
+
+	TransitionLog(ResourceLock lock) {
+		this.lock = lock;
+		this.election = lock.electionName();
+		this.identity = lock.identity();
+	}
+
+	void granted(long token) {
+		logger.info("Leadership granted: election={} identity={} token={}", this.election, this.identity, token);
+	}
+
+	void revoked(long token, RevocationReason reason) {
+		logger.info("Leadership revoked: election={} identity={} token={} reason={}", this.election, this.identity,
+				token, reason);
+	}
+
+	void leaderChanged(Sighting seen) {
+		if (seen.holder().equals(this.identity)) {
+			return; // the grant has said so
+		}
+		logger.info("Leader changed: election={} identity={} leader={} token={}", this.election, this.identity,
+				seen.leader().orElse("none"), seen.token());
+	}
+
+	void identityShared(long token, Duration wait) {
+		logger.error("Another candidate signs with the identity of this one, so both may believe that they lead: "
+				+ "election={} identity={} token={}. Give each process an identity of its own. Not campaigning for {}",
+				this.election, this.identity, token, wait);
+	}
+
+	void overrun(long token) {
+		logger.error("The work of a term has outlived its lease and may run beside that of the next leader: "
+				+ "election={} identity={} token={}. Make the work end sooner when its leadership is revoked, "
+				+ "or raise drain-timeout", this.election, this.identity, token);
+	}
+
+	void lockFailed(RuntimeException cause, boolean first) {
+		if (first) {
+			logger.warn("The lock does not answer, trying again: election={} lock={} error={}", this.election,
+					this.lock.describe(), cause.getMessage());
+		}
+		logger.debug("A call to the lock has failed: election={}", this.election, cause);
+	}
+
+	void lockAnswersAgain() {
+		logger.info("The lock answers again: election={} lock={}", this.election, this.lock.describe());
+	}
+
+}

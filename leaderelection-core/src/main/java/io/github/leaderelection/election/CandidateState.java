@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.election;
+
+/** Where a candidate stands, as shown to people. */
+public enum CandidateState {
+
+	/** Watches the lease of another, or waits for its turn. */
+	FOLLOWING,
+
+	/** Has asked for the lease and waits for the answer. */
+	ACQUIRING,
+
+	/** Leads. */
+	LEADING,
+
+	/** Leads no more, and waits for the work of its term to stop. */
+	DRAINING,
+
+	/** Gives its lease up. */
+	RELEASING,
+
+	/** Was told not to campaign. */
+	PAUSED,
+
+	/** Takes no part. */
+	STOPPED
+
+}
