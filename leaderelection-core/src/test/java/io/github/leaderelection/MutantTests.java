@@ -91,6 +91,10 @@ class MutantTests {
 				Mutant.of("a token is used again while its release may be under way",
 						change("election/Following", "Math.max(lastToken, this.candidacy.endedToken()) + 1",
 								"lastToken + 1")),
+				Mutant.of("a candidate that is to stop does not wait for its work",
+						change("election/Draining", "if (!this.overrun && now >= leaseEnd()) {",
+								"if (!this.overrun && now >= leaseEnd()) { if (this.sequel instanceof Sequel.Stop) { "
+										+ "return Decision.of(new Stopped(this.candidacy, this.reason)); }")),
 				Mutant.of("the age of a lease is believed without bound",
 						change("election/Observation", "Math.max(lastAnsweredSent, now - ageOf(snapshot, lease)) : now",
 								"now - ageOf(snapshot, lease) : now")),

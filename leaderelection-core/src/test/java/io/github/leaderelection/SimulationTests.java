@@ -62,8 +62,8 @@ class SimulationTests {
 
 	/** Seeds that once failed, with what they found. */
 	@ParameterizedTest(name = "{1}")
-	@CsvSource({ "9132, a late release of a claim ended a later term that had been given the same token",
-			"539, a candidate that was restarted released the lease of a term whose work still ran" })
+	@CsvSource({ "1725, a late release of a claim ended a later term that had been given the same token",
+			"74, a candidate that was restarted released the lease of a term whose work still ran" })
 	void aSeedThatOnceFailedPasses(long seed, String found) {
 		assertThat(Simulation.run(seed).violation()).as(found).isEmpty();
 	}
