@@ -56,7 +56,7 @@ final class Announcer {
 			note("became leader, token " + term.fencingToken());
 			tellListeners((listener) -> listener.leadershipGranted(term));
 		});
-		if (this.config.callbacks() != LeaderCallbacks.NONE) {
+		if (!LeaderCallbacks.NONE.equals(this.config.callbacks())) {
 			this.runtime.terms().execute(() -> work(term, onFailure));
 		}
 	}

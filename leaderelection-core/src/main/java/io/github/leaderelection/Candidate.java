@@ -233,8 +233,11 @@ final class Candidate {
 		this.identityShared = false;
 		this.log.granted(grant.token());
 		this.runtime.monitor().termStarted(name, grant.token());
+		Sighting seen = new Sighting(identity, grant.token(), begun.acquiredAt(), begun.acquiredAt());
+		Optional<String> previous = this.sighting.leader();
+		this.sighting = seen;
 		this.announcer.granted(begun, () -> giveUp(RevocationReason.TASK_FAILED, new Sequel.Campaign(0)));
-		see(new Sighting(identity, grant.token(), begun.acquiredAt(), begun.acquiredAt()));
+		announceChange(previous, seen);
 	}
 
 	/** The term is invalid before anybody is told. */
@@ -262,6 +265,10 @@ final class Candidate {
 	private void see(Sighting seen) {
 		Optional<String> previous = this.sighting.leader();
 		this.sighting = seen;
+		announceChange(previous, seen);
+	}
+
+	private void announceChange(Optional<String> previous, Sighting seen) {
 		if (!previous.equals(seen.leader())) {
 			this.log.leaderChanged(seen);
 			this.announcer.leaderChanged(previous, seen.leader());

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,7 +115,10 @@ final class DefaultLeaderElections implements LeaderElections {
 		}
 	}
 
-	/** All are told to stop before any is waited for. */
+	/**
+	 * All are told to stop before any is waited for. The threads last until all have
+	 * stopped, which is later where the work of a term closes, or does not stop in time.
+	 */
 	@Override
 	public void close() {
 		synchronized (this) {
@@ -128,7 +132,9 @@ final class DefaultLeaderElections implements LeaderElections {
 			stopping.put(elector, elector.requestClose());
 		}
 		stopping.forEach(DefaultLeaderElector::awaitStop);
-		this.runtime.close();
+		CompletableFuture
+			.allOf(stopping.values().stream().filter(Objects::nonNull).toArray(CompletableFuture<?>[]::new))
+			.thenRun(this.runtime::close);
 	}
 
 }

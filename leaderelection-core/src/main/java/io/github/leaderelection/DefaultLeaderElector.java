@@ -254,8 +254,16 @@ final class DefaultLeaderElector implements LeaderElector {
 
 	@Override
 	public void close() {
-		awaitStop(requestClose());
-		this.whenClosed.run();
+		CompletableFuture<Stopped> end = requestClose();
+		awaitStop(end);
+		if (end == null) {
+			this.whenClosed.run();
+		}
+		else {
+			// later, where it is the work of the term itself that closes: the threads are
+			// needed until its lease has been released
+			end.thenRun(this.whenClosed);
+		}
 	}
 
 	/** Stops for good, without waiting. */

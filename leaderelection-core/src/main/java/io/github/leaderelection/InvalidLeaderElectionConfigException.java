@@ -23,6 +23,7 @@ public class InvalidLeaderElectionConfigException extends IllegalArgumentExcepti
 
 	private static final long serialVersionUID = 1L;
 
+	/** Every rule that is broken. */
 	@SuppressWarnings("serial") // the list is immutable and of strings
 	private final List<String> violations;
 

@@ -45,8 +45,10 @@ final class LockHealth {
 
 	void replied(LockReply reply) {
 		if (reply instanceof LockReply.Failed failed) {
-			this.log.lockFailed(failed.cause(), this.lastError == null);
-			this.lastError = String.valueOf(failed.cause().getMessage());
+			String message = failed.cause().getMessage();
+			String error = (message != null) ? message : failed.cause().toString();
+			this.log.lockFailed(failed.cause(), error, this.lastError == null);
+			this.lastError = error;
 			return;
 		}
 		this.lastAnswer = this.ticker.read();

@@ -176,11 +176,18 @@ final class Term implements Leadership {
 			// the announcement takes the place of the term itself
 			this.running += actions.size();
 		}
-		actions.forEach((action) -> this.executor.execute(() -> {
-			runHook(action);
-			finished();
-		}));
+		actions.forEach((action) -> this.executor.execute(() -> runOnRevocation(action)));
 		announcement.run();
+	}
+
+	/** An action is work of the term as well; it has been counted already. */
+	private void runOnRevocation(Runnable action) {
+		Work work = new Work(Thread.currentThread(), false);
+		synchronized (this) {
+			this.works.add(work);
+		}
+		runHook(action);
+		work.close();
 	}
 
 	/** Something that had to stop has stopped. */

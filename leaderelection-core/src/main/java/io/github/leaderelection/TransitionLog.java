@@ -69,10 +69,10 @@ final class TransitionLog {
 				+ "or raise drain-timeout", this.election, this.identity, token);
 	}
 
-	void lockFailed(RuntimeException cause, boolean first) {
+	void lockFailed(RuntimeException cause, String error, boolean first) {
 		if (first) {
 			logger.warn("The lock does not answer, trying again: election={} lock={} error={}", this.election,
-					this.lock.describe(), cause.getMessage());
+					this.lock.describe(), error);
 		}
 		logger.debug("A call to the lock has failed: election={}", this.election, cause);
 	}

@@ -23,6 +23,7 @@ public class UnknownElectionException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The name that was asked for. */
 	private final String electionName;
 
 	/**

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+
+/**
+ * What is known of the database. Most is learnt from the first connection: at the start
+ * of the application the database may be down.
+ */
+final class Database {
+
+	private final String tableName;
+
+	private final @Nullable SqlDialect configured;
+
+	private volatile @Nullable String url;
+
+	private volatile @Nullable LeaseStatements statements;
+
+	Database(DataSource dataSource, String tableName, @Nullable SqlDialect configured) {
+		this.tableName = Identifiers.checkTableName(tableName);
+		this.configured = configured;
+		if (dataSource instanceof AbstractDriverBasedDataSource driverBased) {
+			this.url = driverBased.getUrl();
+		}
+	}
+
+	String tableName() {
+		return this.tableName;
+	}
+
+	@Nullable SqlDialect dialect() {
+		LeaseStatements statements = this.statements;
+		return (statements != null) ? statements.dialect() : this.configured;
+	}
+
+	LeaseStatements statements(Connection connection) throws SQLException {
+		LeaseStatements statements = this.statements;
+		if (statements == null) {
+			this.url = connection.getMetaData().getURL();
+			SqlDialect dialect = (this.configured != null) ? this.configured : SqlDialects.detect(connection);
+			statements = new LeaseStatements(dialect, this.tableName);
+			this.statements = statements;
+		}
+		return statements;
+	}
+
+	String describe(String electionName) {
+		String url = this.url;
+		return this.tableName + "/" + electionName + " on "
+				+ ((url != null) ? JdbcUrls.withoutSecrets(url) : "a database not reached so far");
+	}
+
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.jdbc;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * MariaDB. Times are kept in UTC without a zone, so that neither the session's zone nor
+ * daylight saving touches them. {@code UTC_TIMESTAMP} is the time at which the statement
+ * began.
+ */
+class MariaDbDialect implements SqlDialect {
+
+	private static final String SELECT = """
+			SELECT holder_identity, fencing_token, version, lease_duration_ms,
+				TIMESTAMPDIFF(MICROSECOND, TIMESTAMP '1970-01-01 00:00:00', acquired_at),
+				TIMESTAMPDIFF(MICROSECOND, TIMESTAMP '1970-01-01 00:00:00', renewed_at),
+				GREATEST(0, TIMESTAMPDIFF(MICROSECOND, renewed_at, UTC_TIMESTAMP(6)))
+			FROM %s WHERE election_name = :name""";
+
+	/**
+	 * All that is left to ignore is a duplicate: everything written has been validated.
+	 */
+	private static final String INSERT = """
+			INSERT IGNORE INTO %s (election_name, holder_identity, fencing_token, version, lease_duration_ms,
+				acquired_at, renewed_at)
+			VALUES (:name, :holder, :token, 1, :lease, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""";
+
+	/**
+	 * Assignments take effect from left to right: the token after what is compared with
+	 * it.
+	 */
+	private static final String ACQUIRE = """
+			UPDATE %s SET acquired_at = CASE WHEN fencing_token = :token THEN acquired_at ELSE UTC_TIMESTAMP(6) END,
+				holder_identity = :holder, fencing_token = :token, version = version + 1, lease_duration_ms = :lease,
+				renewed_at = UTC_TIMESTAMP(6)
+			WHERE election_name = :name AND version = :version AND fencing_token <= :token""";
+
+	private static final String RENEW = """
+			UPDATE %s SET holder_identity = :holder, version = version + 1, lease_duration_ms = :lease,
+				renewed_at = UTC_TIMESTAMP(6)
+			WHERE election_name = :name AND holder_identity = :identity AND fencing_token = :token""";
+
+	private static final String TABLE_EXISTS = """
+			SELECT EXISTS (SELECT 1 FROM information_schema.tables
+				WHERE table_schema = %s AND table_name = '%s')""";
+
+	@Override
+	public String platform() {
+		return "mariadb";
+	}
+
+	@Override
+	public final String select(String table) {
+		return SELECT.formatted(table);
+	}
+
+	@Override
+	public final String insert(String table) {
+		return INSERT.formatted(table);
+	}
+
+	@Override
+	public final String acquire(String table) {
+		return ACQUIRE.formatted(table);
+	}
+
+	@Override
+	public final String renew(String table) {
+		return RENEW.formatted(table);
+	}
+
+	@Override
+	public final String tableExists(String table) {
+		int dot = table.indexOf('.');
+		String schema = (dot < 0) ? "DATABASE()" : "'" + table.substring(0, dot) + "'";
+		return TABLE_EXISTS.formatted(schema, table.substring(dot + 1));
+	}
+
+	@Override
+	public List<String> sessionSettings(Duration bound) {
+		return List.of("SET SESSION innodb_lock_wait_timeout = %s, max_statement_time = %s"
+			.formatted(wholeSeconds(bound), BigDecimal.valueOf(bound.toMillis(), 3)));
+	}
+
+	/** The server counts waits for a row in seconds, at least one. */
+	static long wholeSeconds(Duration bound) {
+		return Math.max(1, bound.plusMillis(999).toSeconds());
+	}
+
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.jdbc;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * MySQL: MariaDB's statements, another collation, and no bound for statements that write.
+ */
+final class MySqlDialect extends MariaDbDialect {
+
+	@Override
+	public String platform() {
+		return "mysql";
+	}
+
+	@Override
+	public List<String> sessionSettings(Duration bound) {
+		return List.of("SET SESSION innodb_lock_wait_timeout = %s, max_execution_time = %s"
+			.formatted(wholeSeconds(bound), bound.toMillis()));
+	}
+
+}

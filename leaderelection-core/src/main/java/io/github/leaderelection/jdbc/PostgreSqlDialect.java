@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.jdbc;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * PostgreSQL. Times are those at which the statement arrived, so they are never earlier
+ * than the moment it was sent, however long it then waited for a row.
+ */
+final class PostgreSqlDialect implements SqlDialect {
+
+	private static final String SELECT = """
+			SELECT holder_identity, fencing_token, version, lease_duration_ms,
+				(EXTRACT(EPOCH FROM acquired_at) * 1000000)::bigint,
+				(EXTRACT(EPOCH FROM renewed_at) * 1000000)::bigint,
+				GREATEST(0, (EXTRACT(EPOCH FROM clock_timestamp() - renewed_at) * 1000000)::bigint)
+			FROM %s WHERE election_name = :name""";
+
+	private static final String INSERT = """
+			INSERT INTO %s (election_name, holder_identity, fencing_token, version, lease_duration_ms,
+				acquired_at, renewed_at)
+			VALUES (:name, :holder, :token, 1, :lease, statement_timestamp(), statement_timestamp())
+			ON CONFLICT (election_name) DO NOTHING""";
+
+	/** FOR UPDATE waits for fences (FOR KEY SHARE); a plain update would not. */
+	private static final String ACQUIRE = """
+			WITH free AS (
+				SELECT election_name FROM %1$s
+				WHERE election_name = :name AND version = :version AND fencing_token <= :token FOR UPDATE)
+			UPDATE %1$s AS lease SET holder_identity = :holder, fencing_token = :token, version = lease.version + 1,
+				lease_duration_ms = :lease, renewed_at = statement_timestamp(),
+				acquired_at = CASE WHEN lease.fencing_token = :token THEN lease.acquired_at ELSE statement_timestamp() END
+			FROM free WHERE lease.election_name = free.election_name""";
+
+	/** An update outside every key (FOR NO KEY UPDATE) passes by fences. */
+	private static final String RENEW = """
+			UPDATE %s SET holder_identity = :holder, version = version + 1, lease_duration_ms = :lease,
+				renewed_at = statement_timestamp()
+			WHERE election_name = :name AND holder_identity = :identity AND fencing_token = :token""";
+
+	/**
+	 * In one round trip. A term that the server forgets in a crash could be given to two
+	 * candidates, so a session that does not wait for its commits is made to.
+	 */
+	private static final String SETTINGS = """
+			SELECT set_config('statement_timeout', '%1$s', false), set_config('lock_timeout', '%1$s', false),
+				set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+					WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)""";
+
+	/**
+	 * CREATE TABLE IF NOT EXISTS alone can fail where two sessions run it at once. The
+	 * number is any that others are unlikely to use ("leaderel" in ASCII).
+	 */
+	private static final String CREATE_ONCE = """
+			DO $leaderelection$ BEGIN
+			PERFORM pg_advisory_xact_lock(7810756212570613100);
+			%s
+			END $leaderelection$""";
+
+	@Override
+	public String platform() {
+		return "postgresql";
+	}
+
+	@Override
+	public String select(String table) {
+		return SELECT.formatted(table);
+	}
+
+	@Override
+	public String insert(String table) {
+		return INSERT.formatted(table);
+	}
+
+	@Override
+	public String acquire(String table) {
+		return ACQUIRE.formatted(table);
+	}
+
+	@Override
+	public String renew(String table) {
+		return RENEW.formatted(table);
+	}
+
+	@Override
+	public String tableExists(String table) {
+		return "SELECT to_regclass('%s') IS NOT NULL".formatted(table);
+	}
+
+	@Override
+	public String createOnce(String ddl) {
+		return CREATE_ONCE.formatted(ddl);
+	}
+
+	@Override
+	public List<String> sessionSettings(Duration bound) {
+		return List.of(SETTINGS.formatted(bound.toMillis()));
+	}
+
+}

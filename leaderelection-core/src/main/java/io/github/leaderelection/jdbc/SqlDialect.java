@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What differs from database to database: the text of a few statements. A new database is
+ * an implementation of this interface and a schema file. Implementations are stateless
+ * and may be called on any thread.
+ * <p>
+ * The table name that the methods receive has been validated (an identifier, or a schema
+ * and an identifier) and is put into the text as it is. Everything else is a named
+ * parameter: {@code :name} (the election), {@code :holder} (who is written, {@code null}
+ * for nobody), {@code :token}, {@code :lease} (milliseconds), and those that the methods
+ * add. Each statement runs alone, in autocommit mode, under READ COMMITTED. Times are set
+ * by the database and compared by it, so that no statement carries one.
+ */
+public interface SqlDialect {
+
+	/**
+	 * The platform, as Spring Boot spells it: names the schema file
+	 * {@code schema-<platform>.sql}.
+	 * @return for example {@code postgresql}
+	 */
+	String platform();
+
+	/**
+	 * Reads a row, and its age by the database's own clock.
+	 * @param table the table
+	 * @return a query with {@code :name} that yields, in this order, the holder, the
+	 * token, the version, the lease duration in milliseconds, the times of acquisition
+	 * and of renewal in microseconds since 1970 (UTC), and the age of the renewal in
+	 * microseconds
+	 */
+	String select(String table);
+
+	/**
+	 * Writes the first row of an election with version 1, both times now. It must not
+	 * fail where there is a row already, but write nothing.
+	 * @param table the table
+	 * @return an insert with {@code :name}, {@code :holder}, {@code :token},
+	 * {@code :lease}
+	 */
+	String insert(String table);
+
+	/**
+	 * Writes a new term where the version is still {@code :version} and the stored token
+	 * is not higher than {@code :token}; raises the version, sets the renewal time, and
+	 * the acquisition time where the token changes. It should wait for transactions that
+	 * hold the row as fences.
+	 * @param table the table
+	 * @return an update with {@code :name}, {@code :version}, {@code :holder},
+	 * {@code :token}, {@code :lease}
+	 */
+	String acquire(String table);
+
+	/**
+	 * Renews or releases the term {@code :token} of {@code :identity} where the row is
+	 * still of it: writes the holder and the lease duration, raises the version, and sets
+	 * the renewal time. It should not wait for transactions that hold the row as fences.
+	 * @param table the table
+	 * @return an update with {@code :name}, {@code :identity}, {@code :token},
+	 * {@code :holder}, {@code :lease}
+	 */
+	String renew(String table);
+
+	/**
+	 * Asks whether the table is there, without a statement that fails where it is not.
+	 * @param table the table
+	 * @return a query without parameters that yields one boolean
+	 */
+	String tableExists(String table);
+
+	/**
+	 * Makes the creation of the table safe where several processes attempt it at once.
+	 * @param ddl a single {@code CREATE TABLE IF NOT EXISTS}
+	 * @return what to execute; by default the same
+	 */
+	default String createOnce(String ddl) {
+		return ddl;
+	}
+
+	/**
+	 * Settings of a dedicated session, executed once when it is opened: how long the
+	 * server lets a statement run or wait for a row, so that nothing waits on there after
+	 * its caller has given up.
+	 * @param bound how long a statement may take, positive
+	 * @return statements, possibly none
+	 */
+	default List<String> sessionSettings(Duration bound) {
+		return List.of();
+	}
+
+	/**
+	 * Whether the settings are to be executed again where the time left for a call
+	 * differs. For databases within the process, where a statement costs nothing and a
+	 * network timeout means nothing.
+	 * @return by default {@code false}
+	 */
+	default boolean boundsEachCall() {
+		return false;
+	}
+
+	/**
+	 * Whether a statement failed because there is no table.
+	 * @param failure what the driver threw
+	 * @return by default whether its SQL state is {@code 42P01} or {@code 42S02}
+	 */
+	default boolean isTableMissing(SQLException failure) {
+		return "42P01".equals(failure.getSQLState()) || "42S02".equals(failure.getSQLState());
+	}
+
+	/**
+	 * Whether an insert failed because there is a row already, in databases whose insert
+	 * cannot exclude that.
+	 * @param failure what the driver threw
+	 * @return by default {@code false}
+	 */
+	default boolean isDuplicate(SQLException failure) {
+		return false;
+	}
+
+}
