@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.actuate;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
+import io.github.leaderelection.UnknownElectionException;
+import io.github.leaderelection.election.ElectionTimings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.StringUtils;
+
+/**
+ * {@link Endpoint @Endpoint} that shows elections, and lets operators end the term of
+ * this instance.
+ */
+@Endpoint(id = "leaderelection")
+public class LeaderElectionEndpoint {
+
+	private static final Duration MAX_COOLDOWN = ElectionTimings.MAX_DURATION;
+
+	private final LeaderElections elections;
+
+	private final String identity;
+
+	/**
+	 * Creates an endpoint.
+	 * @param elections the elections of this instance
+	 * @param identity what it signs with
+	 */
+	public LeaderElectionEndpoint(LeaderElections elections, String identity) {
+		this.elections = elections;
+		this.identity = identity;
+	}
+
+	/**
+	 * Shows all elections.
+	 * @return the elections and the identity of this instance
+	 */
+	@ReadOperation
+	public ElectionsDescriptor elections() {
+		Map<String, ElectionDescriptor> described = new LinkedHashMap<>();
+		for (String name : this.elections.names()) {
+			described.put(name, describe(this.elections.get(name)));
+		}
+		return new ElectionsDescriptor(this.identity, described);
+	}
+
+	/**
+	 * Shows one election.
+	 * @param name its name
+	 * @return the election, or {@code null} where there is none
+	 */
+	@ReadOperation
+	public @Nullable ElectionDescriptor election(@Selector String name) {
+		return this.elections.names().contains(name) ? describe(this.elections.get(name)) : null;
+	}
+
+	/**
+	 * Ends the term of this instance, or lets it campaign again.
+	 * @param name the election
+	 * @param action {@code step-down}, {@code pause} or {@code resume}
+	 * @param cooldown how long this instance does not campaign after it has stepped down,
+	 * for example {@code PT30S} or {@code 30s}; at least until each follower has had its
+	 * try
+	 * @return how the election stands after that
+	 * @throws InvalidEndpointRequestException if there is no such election or action, or
+	 * the cooldown is none
+	 */
+	@WriteOperation
+	public ElectionDescriptor act(@Selector String name, @Nullable String action, @Nullable String cooldown) {
+		LeaderElector elector;
+		try {
+			elector = this.elections.get(name);
+		}
+		catch (UnknownElectionException ex) {
+			throw refused(ex.getMessage());
+		}
+		perform(elector, (action != null) ? action : "", cooldown);
+		return describe(elector);
+	}
+
+	private static void perform(LeaderElector elector, String action, @Nullable String cooldown) {
+		if ("step-down".equals(action)) {
+			elector.stepDown(parse(cooldown));
+			return;
+		}
+		if (!"pause".equals(action) && !"resume".equals(action)) {
+			throw refused("'action' must be 'step-down', 'pause' or 'resume', but is "
+					+ (action.isEmpty() ? "missing" : "'" + action + "'"));
+		}
+		if (cooldown != null) {
+			throw refused("'cooldown' belongs to 'step-down' and has no meaning for '" + action + "'");
+		}
+		if ("pause".equals(action)) {
+			elector.pause();
+		}
+		else {
+			elector.resume();
+		}
+	}
+
+	private static Duration parse(@Nullable String cooldown) {
+		if (cooldown == null) {
+			return Duration.ZERO;
+		}
+		Duration parsed = null;
+		if (StringUtils.hasText(cooldown)) {
+			try {
+				parsed = DurationStyle.detectAndParse(cooldown.trim());
+			}
+			catch (IllegalArgumentException | ArithmeticException ex) {
+				// Refused below, with what is wrong in the terms of the request.
+			}
+		}
+		if (parsed == null || parsed.isNegative() || parsed.compareTo(MAX_COOLDOWN) > 0) {
+			throw refused("'cooldown' must be a duration such as 'PT30S' or '30s', not negative and at most "
+					+ MAX_COOLDOWN.toDays() + " days, but is '" + cooldown + "'");
+		}
+		return parsed;
+	}
+
+	private static InvalidEndpointRequestException refused(@Nullable String reason) {
+		String text = String.valueOf(reason);
+		return new InvalidEndpointRequestException(text, text);
+	}
+
+	private static ElectionDescriptor describe(LeaderElector elector) {
+		return ElectionDescriptor.of(elector.status());
+	}
+
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.annotation;
+
+/**
+ * Is told of every call of a method that is annotated with {@link ConditionalOnLeader}.
+ * Called on the caller's thread: implementations must neither block nor throw.
+ */
+@FunctionalInterface
+public interface ExecutionMonitor {
+
+	/**
+	 * A call has been skipped, or is over.
+	 * @param electionName the election it depends on
+	 * @param outcome what became of it
+	 */
+	void executed(String electionName, Outcome outcome);
+
+	/** What became of a call. */
+	enum Outcome {
+
+		/** It has run, whether it returned or threw. */
+		EXECUTED,
+
+		/** It has not run: this instance did not lead. */
+		SKIPPED,
+
+		/** It was interrupted because the term was revoked. */
+		INTERRUPTED
+
+	}
+
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.annotation;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a call returns that is skipped. */
+final class SkippedResult {
+
+	private SkippedResult() {
+	}
+
+	static @Nullable Object of(Class<?> returnType) {
+		if (returnType == Optional.class) {
+			return Optional.empty();
+		}
+		if (returnType == OptionalInt.class) {
+			return OptionalInt.empty();
+		}
+		if (returnType == OptionalLong.class) {
+			return OptionalLong.empty();
+		}
+		if (returnType == OptionalDouble.class) {
+			return OptionalDouble.empty();
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.autoconfigure;
+
+import io.github.leaderelection.LeaderElectionConfig;
+
+/**
+ * Has the last word on how this instance takes part in an election, for what properties
+ * cannot say: callbacks, for one. Beans of this type are called once for each election
+ * when {@code LeaderElections} is made.
+ */
+@FunctionalInterface
+public interface LeaderElectionConfigCustomizer {
+
+	/**
+	 * Changes a configuration.
+	 * @param electionName the election
+	 * @param config what the properties have come to
+	 */
+	void customize(String electionName, LeaderElectionConfig.Builder config);
+
+}

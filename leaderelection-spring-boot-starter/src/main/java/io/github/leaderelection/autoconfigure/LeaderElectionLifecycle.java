@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
+import io.github.leaderelection.election.CandidateState;
+import io.github.leaderelection.election.ElectionTimings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the elections when everything else runs, and stops them before anything else
+ * stops: leadership is gone before the web server and the {@code DataSource} are.
+ */
+class LeaderElectionLifecycle implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(LeaderElectionLifecycle.class);
+
+	private final LeaderElections elections;
+
+	private final LeaderElectionProperties properties;
+
+	private final LeaderElectionSettings settings;
+
+	private boolean reported;
+
+	// What to start: at first by the settings, after a stop what ran then.
+	private @Nullable List<String> stopped;
+
+	private volatile boolean running;
+
+	LeaderElectionLifecycle(LeaderElections elections, LeaderElectionProperties properties,
+			LeaderElectionSettings settings) {
+		this.elections = elections;
+		this.properties = properties;
+		this.settings = settings;
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.running) {
+			return;
+		}
+		this.running = true;
+		report();
+		for (String name : (this.stopped != null) ? this.stopped : autoStarted()) {
+			if (this.elections.names().contains(name)) {
+				this.elections.get(name).start();
+			}
+		}
+	}
+
+	private List<String> autoStarted() {
+		Map<String, Boolean> autoStart = new LinkedHashMap<>();
+		this.elections.names().forEach((name) -> autoStart.put(name, this.properties.isAutoStart()));
+		this.settings.elections()
+			.forEach((election) -> autoStart.computeIfPresent(election.name(), (name, value) -> election.autoStart()));
+		return autoStart.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+	}
+
+	private void report() {
+		if (this.reported) {
+			return;
+		}
+		this.reported = true;
+		Map<ElectionTimings, List<String>> byTimings = new LinkedHashMap<>();
+		for (String name : this.elections.names()) {
+			byTimings.computeIfAbsent(this.elections.get(name).status().timings(), (timings) -> new ArrayList<>())
+				.add(name);
+		}
+		byTimings.forEach((timings, names) -> logger.info(
+				"Where a leader crashes, another leads within {} ms and two lock calls: elections={} leaseDuration={} renewDeadline={} retryPeriod={}",
+				timings.worstFailover().toMillis(), names, timings.leaseDuration(), timings.renewDeadline(),
+				timings.retryPeriod()));
+		if (this.properties.getLock() == LeaderElectionProperties.Lock.MEMORY) {
+			logger.info("With leaderelection.lock=memory each process has elections of its own, and leads in them");
+		}
+	}
+
+	@Override
+	public void stop() {
+		CountDownLatch done = new CountDownLatch(1);
+		stop(done::countDown);
+		try {
+			done.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public synchronized void stop(Runnable callback) {
+		if (!this.running) {
+			callback.run();
+			return;
+		}
+		this.running = false;
+		List<LeaderElector> started = new ArrayList<>();
+		for (String name : this.elections.names()) {
+			LeaderElector elector = this.elections.get(name);
+			if (elector.status().state() != CandidateState.STOPPED) {
+				started.add(elector);
+			}
+		}
+		this.stopped = started.stream().map(LeaderElector::electionName).toList();
+		stopTogether(started, callback);
+	}
+
+	/** Each stop may wait for work to end, so they wait side by side. */
+	private static void stopTogether(List<LeaderElector> started, Runnable callback) {
+		List<Thread> threads = new ArrayList<>();
+		for (LeaderElector elector : started) {
+			Thread thread = new Thread(elector::stop, "leaderelection-stop-" + elector.electionName());
+			thread.start();
+			threads.add(thread);
+		}
+		Thread waiting = new Thread(() -> {
+			try {
+				for (Thread thread : threads) {
+					thread.join();
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			finally {
+				callback.run();
+			}
+		}, "leaderelection-stop");
+		waiting.start();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return Integer.MAX_VALUE;
+	}
+
+}

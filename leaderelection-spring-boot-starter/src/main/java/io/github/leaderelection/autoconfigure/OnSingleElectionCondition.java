@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.autoconfigure;
+
+import java.util.Map;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Matches where this instance takes part in exactly one election. */
+class OnSingleElectionCondition extends SpringBootCondition {
+
+	private static final Bindable<Map<String, Object>> ELECTIONS = Bindable.mapOf(String.class, Object.class);
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		int named = Binder.get(context.getEnvironment())
+			.bind("leaderelection.elections", ELECTIONS)
+			.map(Map::size)
+			.orElse(0);
+		int count = Math.max(1, named);
+		ConditionMessage message = ConditionMessage.forCondition("Single Election").found("election").items(count);
+		return new ConditionOutcome(count == 1, message);
+	}
+
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.autoconfigure.jdbc;
+
+import java.time.Duration;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.github.leaderelection.autoconfigure.LeaderElectionConfigurationException;
+import io.github.leaderelection.autoconfigure.MissingResourceLockException;
+import io.github.leaderelection.jdbc.LeaderElectionSchema;
+import io.github.leaderelection.jdbc.SqlDialect;
+import io.github.leaderelection.jdbc.SqlDialects;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.StringUtils;
+
+/** Finds the database of the leases. Connects to nothing. */
+class LeaseDatabaseFactory {
+
+	private final LeaderElectionJdbcProperties properties;
+
+	private final Duration connectBound;
+
+	LeaseDatabaseFactory(LeaderElectionJdbcProperties properties, Duration connectBound) {
+		this.properties = properties;
+		this.connectBound = connectBound;
+	}
+
+	LeaseDatabase create(ObjectProvider<DataSource> marked, ObjectProvider<DataSource> candidates,
+			ListableBeanFactory beanFactory, @Nullable SqlDialect dialect) {
+		boolean pooled = this.properties.getConnection() == LeaderElectionJdbcProperties.Connection.POOLED;
+		DataSource dataSource = marked.getIfAvailable();
+		if (dataSource == null) {
+			DataSource application = unique(candidates, beanFactory);
+			dataSource = pooled ? application : new DerivedDataSource(application, this.connectBound);
+		}
+		return new LeaseDatabase(tableName(), new LeaseDataSource(dataSource), pooled,
+				(dialect != null) ? dialect : platform());
+	}
+
+	private String tableName() {
+		String tableName = this.properties.getTableName();
+		try {
+			return LeaderElectionSchema.withTableName(LeaderElectionSchema.DEFAULT_TABLE_NAME, tableName);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new LeaderElectionConfigurationException("leaderelection.jdbc.table-name: " + ex.getMessage() + ".",
+					"Correct the name, or leave it out to use '%s'.".formatted(LeaderElectionSchema.DEFAULT_TABLE_NAME),
+					ex);
+		}
+	}
+
+	private static DataSource unique(ObjectProvider<DataSource> candidates, ListableBeanFactory beanFactory) {
+		DataSource unique = candidates.getIfUnique();
+		if (unique != null) {
+			return unique;
+		}
+		List<String> names = List
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, DataSource.class));
+		if (names.isEmpty()) {
+			throw new MissingResourceLockException();
+		}
+		throw new LeaderElectionConfigurationException(
+				"Leader election keeps its leases in a database, and there are several DataSources without a primary one: "
+						+ String.join(", ", names) + ".",
+				"Mark one of them with @LeaderElectionDataSource, or the application's main one with @Primary.");
+	}
+
+	private @Nullable SqlDialect platform() {
+		String platform = this.properties.getPlatform();
+		if (!StringUtils.hasText(platform)) {
+			return null;
+		}
+		try {
+			return SqlDialects.forPlatform(platform);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new LeaderElectionConfigurationException("leaderelection.jdbc.platform: " + ex.getMessage() + ".",
+					"Leave it out to let the database tell, or declare a bean of type SqlDialect.", ex);
+		}
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.autoconfigure.jdbc;
+
+import java.time.Duration;
+
+import io.github.leaderelection.autoconfigure.LeaderElectionConfigurationException;
+import io.github.leaderelection.jdbc.JdbcLockFactory;
+import io.github.leaderelection.jdbc.MissingTableException;
+import io.github.leaderelection.jdbc.UnsupportedDatabaseException;
+import io.github.leaderelection.lock.LockException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Looks once, when all beans are made and before anything is started, whether leases can
+ * be kept. A database that does not answer is no reason not to start.
+ */
+class LeaseTableCheck implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(LeaseTableCheck.class);
+
+	private final JdbcLockFactory locks;
+
+	private final boolean unreachable;
+
+	private final Duration timeout;
+
+	/**
+	 * Creates a check.
+	 * @param locks what is checked
+	 * @param unreachable whether the database has already been found not to answer
+	 * @param timeout how long it has to answer
+	 */
+	LeaseTableCheck(JdbcLockFactory locks, boolean unreachable, Duration timeout) {
+		this.locks = locks;
+		this.unreachable = unreachable;
+		this.timeout = timeout;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.unreachable) {
+			return;
+		}
+		try {
+			this.locks.checkTable(this.timeout);
+		}
+		catch (MissingTableException ex) {
+			throw new LeaderElectionConfigurationException(
+					"The table '%s' of the leases does not exist in the database.".formatted(ex.getTableName()),
+					"Create it, for example in a migration, or set leaderelection.jdbc.initialize-schema=always:\n\n"
+							+ ex.getDdl(),
+					ex);
+		}
+		catch (UnsupportedDatabaseException ex) {
+			throw unsupported(ex);
+		}
+		catch (LockException ex) {
+			logger.warn("The database of the leases does not answer; this instance follows until it does: {}",
+					ex.toString());
+		}
+	}
+
+	static LeaderElectionConfigurationException unsupported(UnsupportedDatabaseException cause) {
+		return new LeaderElectionConfigurationException(
+				"The leases cannot be kept in the database '%s': there is no dialect for it."
+					.formatted(cause.getProductName()),
+				"Declare a bean of type SqlDialect for it, or mark a DataSource of a PostgreSQL, MariaDB, MySQL or H2 "
+						+ "database with @LeaderElectionDataSource.",
+				cause);
+	}
+
+}

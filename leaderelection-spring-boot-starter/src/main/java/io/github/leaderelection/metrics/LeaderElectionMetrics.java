@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.metrics;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.github.leaderelection.ElectionMonitor;
+import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.annotation.ExecutionMonitor;
+import io.github.leaderelection.election.RevocationReason;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/** Keeps the meters of all elections of an instance, and registers them at start-up. */
+public class LeaderElectionMetrics implements ElectionMonitor, ExecutionMonitor, SmartInitializingSingleton {
+
+	private final MeterRegistry registry;
+
+	private final Supplier<LeaderElections> elections;
+
+	private final Map<String, ElectionMeters> meters = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates meters.
+	 * @param registry where they are registered
+	 * @param elections the elections; not asked before all beans are made
+	 */
+	public LeaderElectionMetrics(MeterRegistry registry, Supplier<LeaderElections> elections) {
+		this.registry = registry;
+		this.elections = elections;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		LeaderElections registered = this.elections.get();
+		for (String name : registered.names()) {
+			of(name).gauges(registered.get(name));
+		}
+	}
+
+	@Override
+	public void lockCalled(String electionName, Operation operation, ElectionMonitor.Outcome outcome,
+			Duration elapsed) {
+		of(electionName).lockCalled(operation, outcome, elapsed);
+	}
+
+	@Override
+	public void termStarted(String electionName, long fencingToken) {
+		of(electionName).termStarted();
+	}
+
+	@Override
+	public void termEnded(String electionName, long fencingToken, RevocationReason reason) {
+		of(electionName).termEnded(reason);
+	}
+
+	@Override
+	public void workOverran(String electionName, long fencingToken) {
+		of(electionName).workOverran();
+	}
+
+	@Override
+	public void executed(String electionName, ExecutionMonitor.Outcome outcome) {
+		of(electionName).executed(outcome);
+	}
+
+	private ElectionMeters of(String electionName) {
+		ElectionMeters known = this.meters.get(electionName);
+		return (known != null) ? known
+				: this.meters.computeIfAbsent(electionName, (name) -> new ElectionMeters(this.registry, name));
+	}
+
+}

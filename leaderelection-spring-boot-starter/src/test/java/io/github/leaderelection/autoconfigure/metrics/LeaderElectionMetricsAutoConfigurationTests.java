@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.autoconfigure.metrics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+import io.github.leaderelection.ElectionMonitor;
+import io.github.leaderelection.LeaderElector;
+import io.github.leaderelection.annotation.ConditionalOnLeader;
+import io.github.leaderelection.autoconfigure.Rival;
+import io.github.leaderelection.autoconfigure.TestRunners;
+import io.github.leaderelection.election.RevocationReason;
+import io.github.leaderelection.lock.InMemoryLockStore;
+import io.github.leaderelection.lock.ResourceLockFactory;
+import io.github.leaderelection.metrics.LeaderElectionMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LeaderElectionMetricsAutoConfigurationTests {
+
+	private final InMemoryLockStore store = new InMemoryLockStore();
+
+	private final Rival rival = new Rival(this.store, "reports");
+
+	private final ApplicationContextRunner runner = TestRunners.memory()
+		.withConfiguration(AutoConfigurations.of(LeaderElectionMetricsAutoConfiguration.class))
+		.withPropertyValues("leaderelection.name=reports")
+		.withBean(ResourceLockFactory.class, () -> this.store)
+		.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+		.withBean(Job.class);
+
+	@Test
+	void everyMeterIsThereFromTheStart() {
+		this.runner.withPropertyValues("leaderelection.auto-start=false").run((context) -> {
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			Tags election = Tags.of("election", "reports");
+			for (String gauge : List.of("leader", "fencing.token", "trust.remaining")) {
+				assertThat(meters.get("leaderelection." + gauge).tags(election).gauge().value()).isZero();
+			}
+			assertThat(meters.get("leaderelection.trust.remaining").gauge().getId().getBaseUnit()).isEqualTo("seconds");
+			assertThat(meters.get("leaderelection.terms.started").tags(election).counter().count()).isZero();
+			assertThat(meters.get("leaderelection.overruns").tags(election).counter().count()).isZero();
+			for (RevocationReason reason : RevocationReason.values()) {
+				String tag = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+				assertThat(meters.get("leaderelection.terms.ended").tags(election).tag("reason", tag).counter().count())
+					.isZero();
+			}
+			for (String outcome : List.of("executed", "skipped", "interrupted")) {
+				assertThat(meters.get("leaderelection.executions")
+					.tags(election)
+					.tag("outcome", outcome)
+					.counter()
+					.count()).isZero();
+			}
+			for (String operation : List.of("get", "acquire", "renew", "release")) {
+				for (String outcome : List.of("success", "refused", "failed")) {
+					assertThat(meters.get("leaderelection.lock.calls")
+						.tags(election)
+						.tags("operation", operation, "outcome", outcome)
+						.timer()
+						.count()).isZero();
+				}
+			}
+		});
+	}
+
+	@Test
+	void metersFollowATerm() {
+		this.runner.run((context) -> {
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			LeaderElector elector = context.getBean(LeaderElector.class);
+			TestRunners.await(elector::isLeader);
+			assertThat(meters.get("leaderelection.leader").gauge().value()).isEqualTo(1);
+			assertThat(meters.get("leaderelection.fencing.token").gauge().value()).isEqualTo(1);
+			assertThat(meters.get("leaderelection.trust.remaining").gauge().value()).isBetween(0.0, 0.5);
+			TestRunners.await(() -> count(meters, "leaderelection.terms.started") == 1);
+			TestRunners.await(() -> calls(meters, "renew", "success") > 1);
+			assertThat(calls(meters, "acquire", "success")).isOne();
+			Job job = context.getBean(Job.class);
+			job.run();
+			assertThat(count(meters, "leaderelection.executions", "outcome", "executed")).isOne();
+			this.rival.seizes();
+			TestRunners.await(() -> count(meters, "leaderelection.terms.ended", "reason", "lost") == 1);
+			assertThat(calls(meters, "renew", "refused")).isOne();
+			assertThat(meters.get("leaderelection.leader").gauge().value()).isZero();
+			job.run();
+			assertThat(count(meters, "leaderelection.executions", "outcome", "skipped")).isOne();
+		});
+	}
+
+	@Test
+	void overrunsAndCallsOfElectionsThatCameLaterAreCounted() {
+		this.runner.run((context) -> {
+			LeaderElectionMetrics metrics = context.getBean(LeaderElectionMetrics.class);
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			metrics.workOverran("later", 1);
+			metrics.lockCalled("later", ElectionMonitor.Operation.GET, ElectionMonitor.Outcome.FAILED,
+					Duration.ofMillis(20));
+			assertThat(meters.get("leaderelection.overruns").tag("election", "later").counter().count()).isOne();
+			assertThat(meters.get("leaderelection.lock.calls")
+				.tags("election", "later", "operation", "get", "outcome", "failed")
+				.timer()
+				.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(20.0);
+		});
+	}
+
+	@Test
+	void withoutARegistryThereAreNoMeters() {
+		TestRunners.memory()
+			.withConfiguration(AutoConfigurations.of(LeaderElectionMetricsAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LeaderElectionMetrics.class));
+	}
+
+	private static double count(MeterRegistry meters, String name, String... tags) {
+		return meters.get(name).tag("election", "reports").tags(tags).counter().count();
+	}
+
+	private static long calls(MeterRegistry meters, String operation, String outcome) {
+		return meters.get("leaderelection.lock.calls").tags("operation", operation, "outcome", outcome).timer().count();
+	}
+
+	static class Job {
+
+		@ConditionalOnLeader
+		void run() {
+		}
+
+	}
+
+}
