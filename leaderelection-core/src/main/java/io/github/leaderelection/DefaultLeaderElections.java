@@ -132,7 +132,7 @@ final class DefaultLeaderElections implements LeaderElections {
 			stopping.put(elector, elector.requestClose());
 		}
 		stopping.forEach(DefaultLeaderElector::awaitStop);
-		CompletableFuture
+		CompletableFuture<Void> unused = CompletableFuture
 			.allOf(stopping.values().stream().filter(Objects::nonNull).toArray(CompletableFuture<?>[]::new))
 			.thenRun(this.runtime::close);
 	}

@@ -79,7 +79,7 @@ final class DefaultLeaderElector implements LeaderElector {
 	public void start() {
 		synchronized (this) {
 			if (!isRunning() || this.stopping) {
-				begin(false);
+				this.end = begin(false);
 			}
 		}
 	}
@@ -93,9 +93,7 @@ final class DefaultLeaderElector implements LeaderElector {
 					this.stopping ? "is still stopping" : "is started already"));
 		}
 		this.stopping = false;
-		CompletableFuture<Stopped> begun = this.candidate.start(once);
-		this.end = begun;
-		return begun;
+		return this.candidate.start(once);
 	}
 
 	private boolean isRunning() {
@@ -192,6 +190,7 @@ final class DefaultLeaderElector implements LeaderElector {
 		synchronized (this) {
 			before = newestToken();
 			campaign = begin(true);
+			this.end = campaign;
 		}
 		ElectionTask.Observer observer = this::onOutcome;
 		task.observe(observer);
@@ -262,7 +261,7 @@ final class DefaultLeaderElector implements LeaderElector {
 		else {
 			// later, where it is the work of the term itself that closes: the threads are
 			// needed until its lease has been released
-			end.thenRun(this.whenClosed);
+			CompletableFuture<Void> unused = end.thenRun(this.whenClosed);
 		}
 	}
 

@@ -17,6 +17,7 @@
 package io.github.leaderelection.election;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -131,7 +132,7 @@ public record ElectionTimings(Duration leaseDuration, Duration renewDeadline, Du
 		else if (value.compareTo(MAX_DURATION) > 0) {
 			found.add(new Violation(name, value, "must not be longer than " + MAX_DURATION.toDays() + " days"));
 		}
-		else if (value.getNano() % 1_000_000 != 0) {
+		else if (!value.truncatedTo(ChronoUnit.MILLIS).equals(value)) {
 			found.add(new Violation(name, value, "must be a whole number of milliseconds"));
 		}
 		return found.size() == before;

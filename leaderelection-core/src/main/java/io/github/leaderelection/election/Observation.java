@@ -77,8 +77,11 @@ record Observation(long version, String holder, long leaseEnd) {
 	private static long ageOf(LockSnapshot snapshot, long lease) {
 		// an age beyond the lease adds nothing, and a clock's leap of centuries must not
 		// overflow
-		boolean beyond = snapshot.age().compareTo(snapshot.record().leaseDuration()) > 0;
-		return beyond ? lease : Math.max(0, snapshot.age().toNanos());
+		Duration age = snapshot.age();
+		if (age.isNegative()) {
+			return 0;
+		}
+		return (age.compareTo(Duration.ofNanos(lease)) > 0) ? lease : age.toNanos();
 	}
 
 }

@@ -71,7 +71,8 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 		if (moment.now() < this.wakeAt) {
 			return Decision.of(this);
 		}
-		return this.inFlight ? onFailed(this.candidacy.attempt(), moment) : send(moment);
+		return (moment.now() >= this.giveUpAt) ? follow(this.candidacy, this.sequel, moment, this.reason)
+				: send(moment);
 	}
 
 	@Override

@@ -108,10 +108,15 @@ public final class InMemoryLockStore implements ResourceLockFactory {
 
 	private void write(String electionName, LeaderElectionRecord record, @Nullable Row before) {
 		long now = this.nanoClock.getAsLong();
-		boolean sameTerm = before != null && before.token == record.fencingToken();
+		long version = 1;
+		long acquiredAt = now;
+		if (before != null) {
+			version = before.version + 1;
+			acquiredAt = (before.token == record.fencingToken()) ? before.acquiredAt : now;
+		}
+		Duration leaseDuration = Duration.ofMillis(record.leaseDuration().toMillis());
 		this.rows.put(electionName,
-				new Row(record.holderIdentity(), record.fencingToken(), (before != null) ? before.version + 1 : 1,
-						Duration.ofMillis(record.leaseDuration().toMillis()), sameTerm ? before.acquiredAt : now, now));
+				new Row(record.holderIdentity(), record.fencingToken(), version, leaseDuration, acquiredAt, now));
 	}
 
 	/** A row; the times are the store's nanoseconds. */

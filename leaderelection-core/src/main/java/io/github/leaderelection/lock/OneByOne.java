@@ -47,6 +47,10 @@ enum OneByOne implements LockBatch {
 		catch (RuntimeException ex) {
 			return new LockReply.Failed(ex);
 		}
+		catch (Error ex) {
+			// the calls of other elections in the batch are none of this lock's business
+			return new LockReply.Failed(new LockException("The lock failed: " + ex, ex));
+		}
 	}
 
 }
