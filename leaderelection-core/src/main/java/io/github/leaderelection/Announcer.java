@@ -57,7 +57,19 @@ final class Announcer {
 			tellListeners((listener) -> listener.leadershipGranted(term));
 		});
 		if (!LeaderCallbacks.NONE.equals(this.config.callbacks())) {
+			start(term, onFailure);
+		}
+	}
+
+	/** A leader without a thread for its work is none. */
+	private void start(Term term, Runnable onFailure) {
+		try {
 			this.runtime.terms().execute(() -> work(term, onFailure));
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The work of a term could not be started, so the term ends: election={} token={}",
+					term.electionName(), term.fencingToken(), ex);
+			onFailure.run();
 		}
 	}
 

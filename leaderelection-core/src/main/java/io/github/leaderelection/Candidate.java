@@ -164,7 +164,7 @@ final class Candidate {
 		Decision decision = event.apply(before, moment);
 		this.state = decision.next();
 		for (Action action : decision.actions()) {
-			perform(action, moment.now());
+			tryTo(action, moment.now());
 		}
 		setAlarm(moment.now());
 		if (this.state instanceof Stopped stopped && !(before instanceof Stopped)) {
@@ -191,6 +191,19 @@ final class Candidate {
 		}
 	}
 
+	/**
+	 * What cannot be performed, for want of a thread say, must not keep back what
+	 * follows.
+	 */
+	private void tryTo(Action action, long now) {
+		try {
+			perform(action, now);
+		}
+		catch (RuntimeException | Error ex) {
+			this.log.failedTo(action, ex);
+		}
+	}
+
 	private void perform(Action action, long now) {
 		if (action instanceof Action.Call call) {
 			this.caller.call(call, now);
@@ -199,7 +212,10 @@ final class Candidate {
 			grant(grant);
 		}
 		else if (action instanceof Action.Trust trust) {
-			current().trust(trust.trustedUntil());
+			if (!current().trust(trust.trustedUntil())) {
+				// somebody has seen it to be over while this thread was paused
+				giveUp(RevocationReason.EXPIRED, new Sequel.Campaign(0));
+			}
 			this.sighting = this.sighting.renewed(this.runtime.clock().instant());
 		}
 		else if (action instanceof Action.Revoke revoke) {

@@ -119,7 +119,7 @@ final class LockWorker implements LockCalls {
 			List<LockReply> replies = execute(batch, calls);
 			long elapsed = this.ticker.read() - start;
 			for (int i = 0; i < inTime.size(); i++) {
-				reply(inTime.get(i), replies.get(i), elapsed);
+				reply(inTime.get(i), given(replies.get(i)), elapsed);
 			}
 		}
 	}
@@ -139,6 +139,10 @@ final class LockWorker implements LockCalls {
 		catch (RuntimeException | Error ex) {
 			return failAll(calls, failed("The lock failed: " + ex, ex));
 		}
+	}
+
+	private static LockReply given(@Nullable LockReply reply) {
+		return (reply != null) ? reply : failed("The lock gave no reply to a call", null);
 	}
 
 	private static List<LockReply> failAll(List<LockCall> calls, LockReply reply) {

@@ -19,7 +19,6 @@ package io.github.leaderelection;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,8 +56,12 @@ final class Relay {
 		try {
 			this.executor.execute(this::deliver);
 		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The relay is closed; news of an election is dropped");
+		catch (RuntimeException | Error ex) {
+			// closed, or no thread to be had: what waits goes out with the next news
+			synchronized (this.news) {
+				this.running = false;
+			}
+			logger.debug("News of an election could not be handed over", ex);
 		}
 	}
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ final class Term implements Leadership {
 
 	private final Executor executor;
 
-	private volatile long trustedUntil;
+	private final AtomicLong trustedUntil;
 
 	private final Set<Work> works = new HashSet<>();
 
@@ -75,7 +76,7 @@ final class Term implements Leadership {
 		this.identity = identity;
 		this.token = token;
 		this.acquiredAt = acquiredAt;
-		this.trustedUntil = trustedUntil;
+		this.trustedUntil = new AtomicLong(trustedUntil);
 		this.ticker = ticker;
 		this.executor = executor;
 	}
@@ -100,14 +101,24 @@ final class Term implements Leadership {
 		return this.acquiredAt;
 	}
 
+	/**
+	 * Whoever sees the trust to be over ends it for good, so that nobody sees it resume.
+	 */
 	@Override
 	public boolean isValid() {
-		return this.ticker.read() < this.trustedUntil;
+		long until = this.trustedUntil.get();
+		while (this.ticker.read() >= until) {
+			if (until == REVOKED || this.trustedUntil.compareAndSet(until, REVOKED)) {
+				return false;
+			}
+			until = this.trustedUntil.get();
+		}
+		return true;
 	}
 
 	@Override
 	public Duration remaining() {
-		long until = this.trustedUntil;
+		long until = this.trustedUntil.get();
 		return (until == REVOKED) ? Duration.ZERO : Duration.ofNanos(Math.max(0, until - this.ticker.read()));
 	}
 
@@ -150,9 +161,13 @@ final class Term implements Leadership {
 		return this.started;
 	}
 
-	/** Trusts the term for longer. Called on the mailbox, as is {@link #revoke}. */
-	void trust(long until) {
-		this.trustedUntil = until;
+	/**
+	 * Trusts the term for longer. Called on the mailbox, as is {@link #revoke}.
+	 * @return whether it still stands
+	 */
+	boolean trust(long until) {
+		long before = this.trustedUntil.get();
+		return before != REVOKED && this.ticker.read() < before && this.trustedUntil.compareAndSet(before, until);
 	}
 
 	/**
@@ -165,7 +180,7 @@ final class Term implements Leadership {
 	void revoke(Runnable announcement, Runnable whenDrained) {
 		List<Runnable> actions;
 		synchronized (this) {
-			this.trustedUntil = REVOKED;
+			this.trustedUntil.set(REVOKED);
 			this.revoked = true;
 			this.whenDrained = whenDrained;
 			actions = new ArrayList<>(this.hooks);
@@ -176,8 +191,20 @@ final class Term implements Leadership {
 			// the announcement takes the place of the term itself
 			this.running += actions.size();
 		}
-		actions.forEach((action) -> this.executor.execute(() -> runOnRevocation(action)));
+		actions.forEach(this::startOnRevocation);
 		announcement.run();
+	}
+
+	/** Where there is no thread for an action, the drain must not wait for it. */
+	private void startOnRevocation(Runnable action) {
+		try {
+			this.executor.execute(() -> runOnRevocation(action));
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("An action on revocation could not be started: election={} token={}", this.electionName,
+					this.token, ex);
+			finished();
+		}
 	}
 
 	/** An action is work of the term as well; it has been counted already. */

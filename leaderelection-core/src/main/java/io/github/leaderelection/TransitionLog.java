@@ -18,6 +18,7 @@ package io.github.leaderelection;
 
 import java.time.Duration;
 
+import io.github.leaderelection.election.Action;
 import io.github.leaderelection.election.RevocationReason;
 import io.github.leaderelection.lock.ResourceLock;
 import org.slf4j.Logger;
@@ -75,6 +76,11 @@ final class TransitionLog {
 					this.lock.describe(), error);
 		}
 		logger.debug("A call to the lock has failed: election={}", this.election, cause);
+	}
+
+	void failedTo(Action action, Throwable cause) {
+		logger.error("An election could not do what it had decided; it goes on, and its term ends with its trust: "
+				+ "election={} identity={} action={}", this.election, this.identity, action, cause);
 	}
 
 	void lockAnswersAgain() {

@@ -62,11 +62,9 @@ class MutantTests {
 										+ "renewal, keepUntil, false));",
 								"return Releasing.begin(candidacy.ended(token), token, then, moment, reason);")),
 				Mutant.of("leadership is a flag",
-						change("Term", "return this.ticker.read() < this.trustedUntil;",
-								"return this.trustedUntil != REVOKED;")),
+						change("Term", "while (this.ticker.read() >= until) {", "while (until == REVOKED) {")),
 				Mutant.of("the deadline is looked at after a reply only",
-						change("Term", "return this.ticker.read() < this.trustedUntil;",
-								"return this.trustedUntil != REVOKED;"),
+						change("Term", "while (this.ticker.read() >= until) {", "while (until == REVOKED) {"),
 						change("election/Leading", """
 								if (this.renewal.isOver(now)) {
 											return end(RevocationReason.EXPIRED, new Sequel.Campaign(0), moment);

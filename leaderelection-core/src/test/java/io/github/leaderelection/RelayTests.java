@@ -99,7 +99,7 @@ class RelayTests {
 		try (CapturedLog log = new CapturedLog()) {
 			closed.send(() -> this.news.add("never"));
 			assertThat(log.messages(Level.DEBUG))
-				.containsExactly("The relay is closed; news of an election is dropped");
+				.containsExactly("News of an election could not be handed over");
 		}
 		assertThat(this.news).isEmpty();
 	}

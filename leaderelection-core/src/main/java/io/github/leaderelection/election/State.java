@@ -101,7 +101,7 @@ public sealed interface State permits Stopped, Following, Acquiring, Leading, Dr
 
 	/**
 	 * The candidate is to give up its term, or its campaign.
-	 * @param reason why, a voluntary one
+	 * @param reason why
 	 * @param sequel what to do then
 	 * @param moment when
 	 * @return what follows
