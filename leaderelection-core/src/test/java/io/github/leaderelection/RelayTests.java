@@ -98,8 +98,7 @@ class RelayTests {
 		});
 		try (CapturedLog log = new CapturedLog()) {
 			closed.send(() -> this.news.add("never"));
-			assertThat(log.messages(Level.DEBUG))
-				.containsExactly("News of an election could not be handed over");
+			assertThat(log.messages(Level.DEBUG)).containsExactly("News of an election could not be handed over");
 		}
 		assertThat(this.news).isEmpty();
 	}
