@@ -43,7 +43,7 @@ final class Announcer {
 		this.config = config;
 		this.listeners = listeners;
 		this.runtime = runtime;
-		this.relay = new Relay(runtime.relays());
+		this.relay = new Relay(runtime.relays(), runtime.mailbox());
 	}
 
 	boolean isAnnouncing() {
@@ -66,7 +66,7 @@ final class Announcer {
 		try {
 			this.runtime.terms().execute(() -> work(term, onFailure));
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			logger.error("The work of a term could not be started, so the term ends: election={} token={}",
 					term.electionName(), term.fencingToken(), ex);
 			onFailure.run();
@@ -134,7 +134,7 @@ final class Announcer {
 		try {
 			call.run();
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			logger.error("A listener has thrown; the election goes on: election={}", this.config.lock().electionName(),
 					ex);
 		}

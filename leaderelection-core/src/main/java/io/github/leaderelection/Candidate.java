@@ -16,6 +16,7 @@
 
 package io.github.leaderelection;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
+import io.github.leaderelection.ElectionMonitor.Operation;
 import io.github.leaderelection.Mailbox.Alarm;
 import io.github.leaderelection.election.Action;
+import io.github.leaderelection.election.CandidateState;
 import io.github.leaderelection.election.Decision;
 import io.github.leaderelection.election.Moment;
 import io.github.leaderelection.election.RevocationReason;
@@ -42,6 +45,11 @@ import org.jspecify.annotations.Nullable;
  * to the mailbox.
  */
 final class Candidate {
+
+	/**
+	 * What the end of work may take even where the lease is over already, in nanoseconds.
+	 */
+	private static final long DRAIN_GRACE = 250_000_000;
 
 	private final LeaderElectionConfig config;
 
@@ -65,6 +73,13 @@ final class Candidate {
 	private volatile boolean identityShared;
 
 	private volatile Set<Long> overruns = Set.of();
+
+	/** A call that may still be answered. */
+	private Action.@Nullable Call unanswered;
+
+	private long revokedAt;
+
+	private long drainedToken;
 
 	private @Nullable Alarm alarm;
 
@@ -131,8 +146,34 @@ final class Candidate {
 		return end;
 	}
 
+	/**
+	 * Gives up whatever term or campaign there is; a term is invalid when this returns.
+	 */
 	void giveUp(RevocationReason reason, Sequel sequel) {
+		Term newest = this.term;
+		if (newest != null) {
+			newest.surrender();
+		}
 		post((state, moment) -> state.onGiveUp(reason, sequel, moment));
+	}
+
+	/** Gives up one term, and no later one. */
+	void giveUp(Term meant, RevocationReason reason, Sequel sequel) {
+		meant.surrender();
+		this.runtime.mailbox().post(() -> {
+			if (this.term == meant) {
+				decide((state, moment) -> state.onGiveUp(reason, sequel, moment));
+			}
+		});
+	}
+
+	/** Hears how the task of a campaign fares; once that is over, nobody listens. */
+	void taskEnded(CompletableFuture<Stopped> campaign, RevocationReason reason) {
+		this.runtime.mailbox().post(() -> {
+			if (this.whenStopped == campaign && !campaign.isDone()) {
+				decide((state, moment) -> state.onGiveUp(reason, new Sequel.Stop(), moment));
+			}
+		});
 	}
 
 	void resume() {
@@ -140,13 +181,22 @@ final class Candidate {
 	}
 
 	/** A call to the lock has been answered. Called on the mailbox. */
-	void onReply(long attempt, LockReply reply) {
-		this.lockHealth.replied(reply);
+	void onReply(long attempt, Operation operation, LockReply reply) {
+		if (this.unanswered != null && this.unanswered.attempt() == attempt) {
+			this.unanswered = null;
+		}
+		if (reply instanceof LockReply.Failed failed) {
+			String message = failed.cause().getMessage();
+			this.lockHealth.failed(operation, (message != null) ? message : failed.cause().toString(), failed.cause());
+			decide((state, moment) -> state.onFailed(attempt, moment));
+			return;
+		}
+		this.lockHealth.answered(operation);
 		if (reply instanceof LockReply.Read read) {
 			decide((state, moment) -> state.onRead(attempt, read.snapshot(), moment));
-		}
-		else if (reply instanceof LockReply.Failed) {
-			decide((state, moment) -> state.onFailed(attempt, moment));
+			if (this.state.name() == CandidateState.FOLLOWING) {
+				this.lockHealth.nothingToWrite();
+			}
 		}
 		else {
 			boolean applied = reply instanceof LockReply.Applied;
@@ -163,12 +213,28 @@ final class Candidate {
 		State before = this.state;
 		Decision decision = event.apply(before, moment);
 		this.state = decision.next();
+		logChange(before.name(), this.state.name());
 		for (Action action : decision.actions()) {
 			tryTo(action, moment.now());
 		}
 		setAlarm(moment.now());
 		if (this.state instanceof Stopped stopped && !(before instanceof Stopped)) {
 			this.whenStopped.complete(stopped);
+		}
+	}
+
+	/** What other news does not tell: whether this candidate takes part. */
+	private void logChange(CandidateState before, CandidateState after) {
+		if (before == after) {
+			return;
+		}
+		if (before == CandidateState.DRAINING && this.lockHealth.lastError().isEmpty()) {
+			this.lockHealth.begin(); // nothing may have been asked for as long as the
+										// work took
+		}
+		if (after == CandidateState.STOPPED || after == CandidateState.PAUSED || before == CandidateState.STOPPED
+				|| before == CandidateState.PAUSED) {
+			this.log.takesPart(after);
 		}
 	}
 
@@ -199,27 +265,30 @@ final class Candidate {
 		try {
 			perform(action, now);
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			this.log.failedTo(action, ex);
 		}
 	}
 
 	private void perform(Action action, long now) {
 		if (action instanceof Action.Call call) {
+			reportUnanswered();
+			this.unanswered = call;
 			this.caller.call(call, now);
 		}
 		else if (action instanceof Action.Grant grant) {
 			grant(grant);
 		}
 		else if (action instanceof Action.Trust trust) {
-			if (!current().trust(trust.trustedUntil())) {
+			Term current = current();
+			if (!current.trust(trust.trustedUntil()) && !current.isSurrendered()) {
 				// somebody has seen it to be over while this thread was paused
-				giveUp(RevocationReason.EXPIRED, new Sequel.Campaign(0));
+				giveUp(current, RevocationReason.EXPIRED, new Sequel.Campaign(0));
 			}
 			this.sighting = this.sighting.renewed(this.runtime.clock().instant());
 		}
 		else if (action instanceof Action.Revoke revoke) {
-			revoke(revoke);
+			revoke(revoke, now);
 		}
 		else if (action instanceof Action.Observe observe) {
 			see(observe.snapshot().map(LockSnapshot::record).map(Sighting::of).orElse(Sighting.NOTHING));
@@ -234,9 +303,24 @@ final class Candidate {
 			this.log.identityShared(shared.token(), this.config.timings().leaseDuration());
 		}
 		else if (action instanceof Action.ReportOverrun overrun) {
-			this.overruns = withOverrun(overrun.token());
-			this.log.overrun(overrun.token());
-			this.runtime.monitor().workOverran(this.config.lock().electionName(), overrun.token());
+			long early = this.revokedAt + DRAIN_GRACE - now;
+			if (early <= 0) {
+				overran(overrun.token());
+			}
+			else {
+				// the lease was over when the term was revoked, as after a pause
+				this.runtime.mailbox().after(early, () -> overran(overrun.token()));
+			}
+		}
+	}
+
+	/** The state has given up on a call of which nothing was heard. */
+	private void reportUnanswered() {
+		Action.Call given = this.unanswered;
+		this.unanswered = null;
+		if (given != null) {
+			this.lockHealth.failed(LockCaller.kindOf(given),
+					"no answer within " + Duration.ofNanos(given.timeout()).toMillis() + " ms", null);
 		}
 	}
 
@@ -252,20 +336,33 @@ final class Candidate {
 		Sighting seen = new Sighting(identity, grant.token(), begun.acquiredAt(), begun.acquiredAt());
 		Optional<String> previous = this.sighting.leader();
 		this.sighting = seen;
-		this.announcer.granted(begun, () -> giveUp(RevocationReason.TASK_FAILED, new Sequel.Campaign(0)));
+		this.announcer.granted(begun, () -> giveUp(begun, RevocationReason.TASK_FAILED, new Sequel.Campaign(0)));
 		announceChange(previous, seen);
 	}
 
 	/** The term is invalid before anybody is told. */
-	private void revoke(Action.Revoke revoke) {
+	private void revoke(Action.Revoke revoke, long now) {
 		Term over = current();
+		this.revokedAt = now;
+		if (revoke.reason() == RevocationReason.EXPIRED) {
+			reportUnanswered();
+		}
 		over.revoke(() -> this.announcer.revoked(over, revoke.reason()),
 				() -> this.runtime.mailbox().post(() -> drained(revoke.token())));
 		this.log.revoked(revoke.token(), revoke.reason());
 		this.runtime.monitor().termEnded(this.config.lock().electionName(), revoke.token(), revoke.reason());
 	}
 
+	private void overran(long token) {
+		if (token != this.drainedToken) {
+			this.overruns = withOverrun(token);
+			this.log.overrun(token);
+			this.runtime.monitor().workOverran(this.config.lock().electionName(), token);
+		}
+	}
+
 	private void drained(long token) {
+		this.drainedToken = token;
 		this.overruns = withoutOverrun(token);
 		decide((state, moment) -> state.onDrained(token, moment));
 	}

@@ -16,16 +16,17 @@
 
 package io.github.leaderelection;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.github.leaderelection.election.Stopped;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class DefaultLeaderElections implements LeaderElections {
 
 	private final List<ElectionListener> listeners;
 
+	private final Runnable whenClosed;
+
 	private final Map<String, DefaultLeaderElector> electors = new ConcurrentHashMap<>();
 
 	/** In the order of registration. */
@@ -44,15 +47,17 @@ final class DefaultLeaderElections implements LeaderElections {
 
 	private boolean closed;
 
-	DefaultLeaderElections(ElectionRuntime runtime, List<ElectionListener> listeners) {
+	DefaultLeaderElections(ElectionRuntime runtime, List<ElectionListener> listeners, Runnable whenClosed) {
 		this.runtime = runtime;
 		this.listeners = List.copyOf(listeners);
+		this.whenClosed = whenClosed;
 	}
 
 	/** A candidate that has its threads to itself, and ends them when it is closed. */
 	static LeaderElector single(LeaderElectionConfig config) {
 		DefaultLeaderElections elections = new DefaultLeaderElections(Runtimes.system(new ElectionMonitor() {
-		}), List.of());
+		}), List.of(), () -> {
+		});
 		return elections.register(config, elections::close);
 	}
 
@@ -75,19 +80,27 @@ final class DefaultLeaderElections implements LeaderElections {
 			DefaultLeaderElector elector = new DefaultLeaderElector(config,
 					new Candidate(config, this.runtime, this.listeners), whenClosed);
 			this.electors.put(name, elector);
+			this.runtime.monitor().registered(elector);
 			return elector;
 		}
 	}
 
+	/** The name is free again once the candidate has stopped, however long that takes. */
 	@Override
 	public boolean unregister(String electionName) {
-		DefaultLeaderElector elector = this.electors.remove(electionName);
+		DefaultLeaderElector elector = this.electors.get(electionName);
 		if (elector == null) {
 			return false;
 		}
-		elector.close();
-		this.names.remove(electionName);
+		elector.close(() -> remove(electionName, elector));
 		return true;
+	}
+
+	private void remove(String electionName, DefaultLeaderElector elector) {
+		this.names.remove(electionName);
+		if (this.electors.remove(electionName, elector)) {
+			this.runtime.monitor().unregistered(electionName);
+		}
 	}
 
 	@Override
@@ -115,9 +128,14 @@ final class DefaultLeaderElections implements LeaderElections {
 		}
 	}
 
+	@Override
+	public void stop() {
+		awaitAll(DefaultLeaderElector::requestStop);
+	}
+
 	/**
-	 * All are told to stop before any is waited for. The threads last until all have
-	 * stopped, which is later where the work of a term closes, or does not stop in time.
+	 * The threads last until all have stopped, which is later where the work of a term
+	 * closes, or does not stop in time.
 	 */
 	@Override
 	public void close() {
@@ -127,14 +145,26 @@ final class DefaultLeaderElections implements LeaderElections {
 			}
 			this.closed = true;
 		}
-		Map<DefaultLeaderElector, @Nullable CompletableFuture<Stopped>> stopping = new LinkedHashMap<>();
-		for (DefaultLeaderElector elector : new ArrayList<>(this.electors.values())) {
-			stopping.put(elector, elector.requestClose());
+		Collection<CompletableFuture<Stopped>> ends = awaitAll(DefaultLeaderElector::requestClose);
+		CompletableFuture<Void> unused = CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
+			.thenRun(this.runtime::close)
+			.thenRun(this.whenClosed);
+	}
+
+	/** All are told to stop before any is waited for. */
+	private Collection<CompletableFuture<Stopped>> awaitAll(
+			Function<DefaultLeaderElector, @Nullable CompletableFuture<Stopped>> request) {
+		Map<DefaultLeaderElector, CompletableFuture<Stopped>> stopping = new LinkedHashMap<>();
+		for (DefaultLeaderElector elector : this.electors.values()) {
+			CompletableFuture<Stopped> end = request.apply(elector);
+			if (end != null) {
+				stopping.put(elector, end);
+			}
 		}
-		stopping.forEach(DefaultLeaderElector::awaitStop);
-		CompletableFuture<Void> unused = CompletableFuture
-			.allOf(stopping.values().stream().filter(Objects::nonNull).toArray(CompletableFuture<?>[]::new))
-			.thenRun(this.runtime::close);
+		long start = this.runtime.ticker().read();
+		stopping
+			.forEach((elector, end) -> elector.awaitStop(end, Duration.ofNanos(this.runtime.ticker().read() - start)));
+		return stopping.values();
 	}
 
 }

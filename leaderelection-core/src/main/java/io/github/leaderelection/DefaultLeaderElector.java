@@ -57,6 +57,14 @@ final class DefaultLeaderElector implements LeaderElector {
 
 	private boolean stopping;
 
+	/** Whether to campaign again once the stop is done. */
+	private boolean startAgain;
+
+	private boolean paused;
+
+	/** A stop that has been waited for in vain. */
+	private volatile @Nullable CompletableFuture<Stopped> overdue;
+
 	private boolean closed;
 
 	DefaultLeaderElector(LeaderElectionConfig config, Candidate candidate, Runnable whenClosed) {
@@ -78,22 +86,40 @@ final class DefaultLeaderElector implements LeaderElector {
 	@Override
 	public void start() {
 		synchronized (this) {
-			if (!isRunning() || this.stopping) {
+			if (this.closed) {
+				throw closed();
+			}
+			if (!isRunning()) {
+				this.end = begin(false);
+			}
+			else if (this.stopping && !this.startAgain) {
+				this.startAgain = true;
+				CompletableFuture<Void> unused = this.end.thenRun(this::startAgain);
+			}
+		}
+	}
+
+	private void startAgain() {
+		synchronized (this) {
+			boolean wanted = this.startAgain && !this.closed;
+			this.startAgain = false;
+			if (wanted) {
 				this.end = begin(false);
 			}
 		}
 	}
 
 	private CompletableFuture<Stopped> begin(boolean once) {
-		if (this.closed) {
-			throw new IllegalStateException("The candidate of election '%s' is closed".formatted(electionName()));
-		}
-		if (isRunning()) {
-			throw new IllegalStateException("The candidate of election '%s' %s".formatted(electionName(),
-					this.stopping ? "is still stopping" : "is started already"));
-		}
 		this.stopping = false;
-		return this.candidate.start(once);
+		CompletableFuture<Stopped> begun = this.candidate.start(once);
+		if (this.paused) {
+			this.candidate.giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Pause());
+		}
+		return begun;
+	}
+
+	private IllegalStateException closed() {
+		return new IllegalStateException("The candidate of election '%s' is closed".formatted(electionName()));
 	}
 
 	private boolean isRunning() {
@@ -112,6 +138,7 @@ final class DefaultLeaderElector implements LeaderElector {
 				return null;
 			}
 			this.stopping = true;
+			this.startAgain = false;
 			this.candidate.giveUp(RevocationReason.STOPPED, new Sequel.Stop());
 			return this.end;
 		}
@@ -119,14 +146,23 @@ final class DefaultLeaderElector implements LeaderElector {
 
 	/** Waits for a stop, unless the caller is work that the stop itself waits for. */
 	void awaitStop(@Nullable CompletableFuture<Stopped> end) {
-		if (end == null || this.candidate.isCalledByOwnWork()) {
+		awaitStop(end, Duration.ZERO);
+	}
+
+	/**
+	 * The same, where some time has been spent on waiting for others that were told at
+	 * the same time. Nobody is waited for in vain twice.
+	 */
+	void awaitStop(@Nullable CompletableFuture<Stopped> end, Duration waited) {
+		if (end == null || this.overdue == end || this.candidate.isCalledByOwnWork()) {
 			return;
 		}
 		Duration bound = stopBound();
 		try {
-			end.get(bound.toNanos(), TimeUnit.NANOSECONDS);
+			end.get(Math.max(0, bound.minus(waited).toNanos()), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
+			this.overdue = end;
 			logger.warn("The work of a term has not stopped in time, its lease runs out: election={} identity={} "
 					+ "waited={}", electionName(), identity(), bound);
 		}
@@ -166,21 +202,28 @@ final class DefaultLeaderElector implements LeaderElector {
 			throw new IllegalArgumentException("cooldown (%s) must not be negative, nor longer than %d days"
 				.formatted(cooldown, ElectionTimings.MAX_DURATION.toDays()));
 		}
-		boolean led = isLeader();
-		if (led) {
-			this.candidate.giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Campaign(cooldown.toNanos()));
+		Term term = this.candidate.term();
+		if (term == null || !term.isValid()) {
+			return false;
 		}
-		return led;
+		this.candidate.giveUp(term, RevocationReason.STEPPED_DOWN, new Sequel.Campaign(cooldown.toNanos()));
+		return true;
 	}
 
 	@Override
 	public void pause() {
-		this.candidate.giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Pause());
+		synchronized (this) {
+			this.paused = true;
+			this.candidate.giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Pause());
+		}
 	}
 
 	@Override
 	public void resume() {
-		this.candidate.resume();
+		synchronized (this) {
+			this.paused = false;
+			this.candidate.resume();
+		}
 	}
 
 	@Override
@@ -188,11 +231,18 @@ final class DefaultLeaderElector implements LeaderElector {
 		CompletableFuture<Stopped> campaign;
 		long before;
 		synchronized (this) {
+			if (this.closed) {
+				throw closed();
+			}
+			if (isRunning()) {
+				throw new IllegalStateException("The candidate of election '%s' %s".formatted(electionName(),
+						this.stopping ? "is still stopping" : "is started already"));
+			}
 			before = newestToken();
 			campaign = begin(true);
 			this.end = campaign;
 		}
-		ElectionTask.Observer observer = this::onOutcome;
+		ElectionTask.Observer observer = (success, cause) -> onOutcome(campaign, success, cause);
 		task.observe(observer);
 		try {
 			Stopped stopped = campaign.get();
@@ -212,12 +262,11 @@ final class DefaultLeaderElector implements LeaderElector {
 		}
 	}
 
-	private void onOutcome(boolean success, @Nullable Throwable cause) {
+	private void onOutcome(CompletableFuture<Stopped> campaign, boolean success, @Nullable Throwable cause) {
 		if (!success) {
 			logger.debug("The task of an election has failed: election={}", electionName(), cause);
 		}
-		this.candidate.giveUp(success ? RevocationReason.TASK_COMPLETED : RevocationReason.TASK_FAILED,
-				new Sequel.Stop());
+		this.candidate.taskEnded(campaign, success ? RevocationReason.TASK_COMPLETED : RevocationReason.TASK_FAILED);
 	}
 
 	private long newestToken() {
@@ -253,15 +302,22 @@ final class DefaultLeaderElector implements LeaderElector {
 
 	@Override
 	public void close() {
+		close(this.whenClosed);
+	}
+
+	/**
+	 * Stops for good, and waits as {@link #stop()} does.
+	 * @param whenStopped run when it has stopped, which is later where the work of a term
+	 * closes, or does not stop in time: threads are needed until the lease is released
+	 */
+	void close(Runnable whenStopped) {
 		CompletableFuture<Stopped> end = requestClose();
 		awaitStop(end);
 		if (end == null) {
-			this.whenClosed.run();
+			whenStopped.run();
 		}
 		else {
-			// later, where it is the work of the term itself that closes: the threads are
-			// needed until its lease has been released
-			CompletableFuture<Void> unused = end.thenRun(this.whenClosed);
+			CompletableFuture<Void> unused = end.thenRun(whenStopped);
 		}
 	}
 

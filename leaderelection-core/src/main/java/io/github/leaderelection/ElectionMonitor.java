@@ -27,6 +27,20 @@ import io.github.leaderelection.election.RevocationReason;
 public interface ElectionMonitor {
 
 	/**
+	 * An election has been registered. Called on the registering thread.
+	 * @param elector this process's candidate
+	 */
+	default void registered(LeaderElector elector) {
+	}
+
+	/**
+	 * An election has been unregistered, and its candidate has stopped.
+	 * @param electionName the election
+	 */
+	default void unregistered(String electionName) {
+	}
+
+	/**
 	 * A call to the lock has returned.
 	 * @param electionName the election
 	 * @param operation what was asked

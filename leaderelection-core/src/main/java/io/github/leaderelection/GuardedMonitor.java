@@ -34,6 +34,16 @@ final class GuardedMonitor implements ElectionMonitor {
 	}
 
 	@Override
+	public void registered(LeaderElector elector) {
+		guarded(() -> this.monitor.registered(elector));
+	}
+
+	@Override
+	public void unregistered(String electionName) {
+		guarded(() -> this.monitor.unregistered(electionName));
+	}
+
+	@Override
 	public void lockCalled(String electionName, Operation operation, Outcome outcome, Duration elapsed) {
 		guarded(() -> this.monitor.lockCalled(electionName, operation, outcome, elapsed));
 	}
@@ -57,7 +67,7 @@ final class GuardedMonitor implements ElectionMonitor {
 		try {
 			call.run();
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			logger.error("The monitor of elections has thrown; the election goes on", ex);
 		}
 	}

@@ -50,7 +50,8 @@ public interface LeaderElections extends AutoCloseable {
 	LeaderElector register(LeaderElectionConfig config);
 
 	/**
-	 * Stops and removes an election. Waits as {@link LeaderElector#stop()} does.
+	 * Stops and removes an election. Waits as {@link LeaderElector#stop()} does; where
+	 * the work of a term takes longer, the election is removed when it has stopped.
 	 * @param electionName its name
 	 * @return whether there was one
 	 */
@@ -77,6 +78,12 @@ public interface LeaderElections extends AutoCloseable {
 	 * @return their names, in the order of registration
 	 */
 	Set<String> names();
+
+	/**
+	 * Stops all candidates together: all are told before any is waited for, and each is
+	 * waited for as {@link LeaderElector#stop()} does. They can be started again.
+	 */
+	void stop();
 
 	/**
 	 * Stops all candidates together and gives up the threads.

@@ -27,6 +27,9 @@ public final class LeaderElectionsBuilder {
 	private ElectionMonitor monitor = new ElectionMonitor() {
 	};
 
+	private Runnable whenClosed = () -> {
+	};
+
 	LeaderElectionsBuilder() {
 	}
 
@@ -51,11 +54,22 @@ public final class LeaderElectionsBuilder {
 	}
 
 	/**
+	 * Sets what to do when, after {@link LeaderElections#close()}, the last candidate has
+	 * stopped and released its lease: close what its lock needs.
+	 * @param whenClosed runs once, on the closing thread or on a thread of the library
+	 * @return this builder
+	 */
+	public LeaderElectionsBuilder whenClosed(Runnable whenClosed) {
+		this.whenClosed = whenClosed;
+		return this;
+	}
+
+	/**
 	 * Builds the elections. Threads are started with the first candidate.
 	 * @return elections without candidates
 	 */
 	public LeaderElections build() {
-		return new DefaultLeaderElections(Runtimes.system(this.monitor), this.listeners);
+		return new DefaultLeaderElections(Runtimes.system(this.monitor), this.listeners, this.whenClosed);
 	}
 
 }

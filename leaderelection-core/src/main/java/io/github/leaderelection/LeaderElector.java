@@ -50,8 +50,9 @@ public interface LeaderElector extends AutoCloseable {
 
 	/**
 	 * Starts to campaign, for as long as it is not stopped: a term that ends is followed
-	 * by the next campaign. Does nothing if it has been started already.
-	 * @throws IllegalStateException if it is closed, or stopping
+	 * by the next campaign. Does nothing if it has been started already; while it is
+	 * stopping, it campaigns again once that is done.
+	 * @throws IllegalStateException if it is closed
 	 */
 	void start();
 
@@ -91,7 +92,8 @@ public interface LeaderElector extends AutoCloseable {
 
 	/**
 	 * Ends the term of this candidate, if it leads, and campaigns no more until
-	 * {@link #resume()}. It still observes who leads.
+	 * {@link #resume()}, over stops and starts. It still observes who leads, while it is
+	 * started.
 	 */
 	void pause();
 

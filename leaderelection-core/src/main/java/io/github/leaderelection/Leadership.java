@@ -68,8 +68,9 @@ public interface Leadership {
 
 	/**
 	 * Registers an action for the moment in which this term is revoked: before its lease
-	 * is released. It runs on a thread of the term's own, and the drain waits for it. If
-	 * the term is over already, it runs at once, on the calling thread.
+	 * is released. It runs on a thread of the term's own (beyond eight actions they share
+	 * threads), and the drain waits for it. If the term is over already, it runs at once,
+	 * on the calling thread. An action is kept as long as the term lasts.
 	 * @param action what to do; what it throws is logged
 	 */
 	void onRevoked(Runnable action);

@@ -46,11 +46,12 @@ final class LockCaller {
 	}
 
 	void call(Action.Call call, long now) {
-		this.calls.submit(new LockCalls.Request(this.candidate, this.lock, kindOf(call), operationOf(call),
-				now + call.timeout(), (reply) -> this.candidate.onReply(call.attempt(), reply)));
+		Operation kind = kindOf(call);
+		this.calls.submit(new LockCalls.Request(this.candidate, this.lock, kind, operationOf(call),
+				now + call.timeout(), (reply) -> this.candidate.onReply(call.attempt(), kind, reply)));
 	}
 
-	private static Operation kindOf(Action.Call call) {
+	static Operation kindOf(Action.Call call) {
 		if (call instanceof Action.Acquire) {
 			return Operation.ACQUIRE;
 		}

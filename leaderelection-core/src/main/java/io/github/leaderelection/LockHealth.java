@@ -19,7 +19,7 @@ package io.github.leaderelection;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.github.leaderelection.lock.LockReply;
+import io.github.leaderelection.ElectionMonitor.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the lock of an election answers. Written on the mailbox, read anywhere. */
@@ -33,6 +33,8 @@ final class LockHealth {
 
 	private volatile @Nullable String lastError;
 
+	private boolean writeFailed;
+
 	LockHealth(Ticker ticker, TransitionLog log) {
 		this.ticker = ticker;
 		this.log = log;
@@ -43,15 +45,33 @@ final class LockHealth {
 		this.lastAnswer = this.ticker.read();
 	}
 
-	void replied(LockReply reply) {
-		if (reply instanceof LockReply.Failed failed) {
-			String message = failed.cause().getMessage();
-			String error = (message != null) ? message : failed.cause().toString();
-			this.log.lockFailed(failed.cause(), error, this.lastError == null);
-			this.lastError = error;
-			return;
+	/** A call has failed, or nothing has been heard of it in time. */
+	void failed(Operation operation, String error, @Nullable RuntimeException cause) {
+		this.log.lockFailed(cause, error, this.lastError == null);
+		this.lastError = error;
+		this.writeFailed = operation != Operation.GET;
+	}
+
+	/**
+	 * A call was answered. That the record can be read does not mean that it can be
+	 * written.
+	 */
+	void answered(Operation operation) {
+		if (operation != Operation.GET || !this.writeFailed) {
+			recovered();
 		}
+	}
+
+	/** Nothing is to be written at present: another holds the lease. */
+	void nothingToWrite() {
+		if (this.writeFailed) {
+			recovered();
+		}
+	}
+
+	private void recovered() {
 		this.lastAnswer = this.ticker.read();
+		this.writeFailed = false;
 		if (this.lastError != null) {
 			this.log.lockAnswersAgain();
 			this.lastError = null;

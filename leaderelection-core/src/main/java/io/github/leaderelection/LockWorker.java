@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.github.leaderelection.ElectionMonitor.Outcome;
 import io.github.leaderelection.lock.LockBatch;
@@ -31,8 +30,6 @@ import io.github.leaderelection.lock.LockCall;
 import io.github.leaderelection.lock.LockException;
 import io.github.leaderelection.lock.LockReply;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that calls locks. Whatever has come in while it was busy goes out
@@ -40,8 +37,6 @@ import org.slf4j.LoggerFactory;
  * waits: the candidate has given up on that one.
  */
 final class LockWorker implements LockCalls {
-
-	private static final Logger logger = LoggerFactory.getLogger(LeaderElector.class);
 
 	private final Ticker ticker;
 
@@ -54,6 +49,8 @@ final class LockWorker implements LockCalls {
 
 	private Map<Object, Request> waiting = new LinkedHashMap<>();
 
+	private boolean scheduled;
+
 	LockWorker(Ticker ticker, Mailbox mailbox, ElectionMonitor monitor) {
 		this.ticker = ticker;
 		this.mailbox = mailbox;
@@ -62,18 +59,19 @@ final class LockWorker implements LockCalls {
 
 	@Override
 	public void submit(Request request) {
-		boolean first;
 		synchronized (this) {
-			first = this.waiting.isEmpty();
 			this.waiting.put(request.candidate(), request);
+			if (this.scheduled) {
+				return;
+			}
+			this.scheduled = true;
 		}
-		if (first) {
-			try {
-				this.executor.execute(this::work);
-			}
-			catch (RejectedExecutionException ex) {
-				logger.debug("The lock worker is closed; a call is dropped");
-			}
+		try {
+			this.executor.execute(this::work);
+		}
+		catch (Throwable ex) {
+			LockReply failed = failed("The call could not be sent: " + ex, ex);
+			takeAll().values().forEach((unsent) -> reply(unsent, failed, 0));
 		}
 	}
 
@@ -85,6 +83,7 @@ final class LockWorker implements LockCalls {
 	private synchronized Map<Object, Request> takeAll() {
 		Map<Object, Request> taken = this.waiting;
 		this.waiting = new LinkedHashMap<>();
+		this.scheduled = false;
 		return taken;
 	}
 
@@ -94,7 +93,7 @@ final class LockWorker implements LockCalls {
 			try {
 				batches.computeIfAbsent(request.lock().batch(), (batch) -> new ArrayList<>()).add(request);
 			}
-			catch (RuntimeException | Error ex) {
+			catch (Throwable ex) {
 				reply(request, failed("The lock failed: " + ex, ex), 0);
 			}
 		}
@@ -136,7 +135,7 @@ final class LockWorker implements LockCalls {
 			return failAll(calls,
 					failed("The lock gave %d replies to %d calls".formatted(replies.size(), calls.size()), null));
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			return failAll(calls, failed("The lock failed: " + ex, ex));
 		}
 	}

@@ -71,7 +71,7 @@ final class MailboxThread implements Mailbox {
 			try {
 				event.run();
 			}
-			catch (RuntimeException | Error ex) {
+			catch (Throwable ex) {
 				logger.error("An event of an election could not be handled; its term ends with its trust", ex);
 			}
 		};

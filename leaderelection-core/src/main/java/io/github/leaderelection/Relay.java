@@ -32,7 +32,12 @@ final class Relay {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaderElector.class);
 
+	/** How long to wait for a thread, in nanoseconds. */
+	private static final long WAIT = 500_000_000;
+
 	private final Executor executor;
+
+	private final Mailbox mailbox;
 
 	private final Deque<Runnable> news = new ArrayDeque<>();
 
@@ -40,8 +45,14 @@ final class Relay {
 
 	private volatile @Nullable Thread carrier;
 
-	Relay(Executor executor) {
+	/**
+	 * Creates a relay.
+	 * @param executor has the threads
+	 * @param mailbox where to wait when there is no thread to be had
+	 */
+	Relay(Executor executor, Mailbox mailbox) {
 		this.executor = executor;
+		this.mailbox = mailbox;
 	}
 
 	/** Hands news over. */
@@ -53,15 +64,17 @@ final class Relay {
 			}
 			this.running = true;
 		}
+		start();
+	}
+
+	/** News must not be lost for want of a thread: a drain may wait for it. */
+	private void start() {
 		try {
 			this.executor.execute(this::deliver);
 		}
-		catch (RuntimeException | Error ex) {
-			// closed, or no thread to be had: what waits goes out with the next news
-			synchronized (this.news) {
-				this.running = false;
-			}
-			logger.debug("News of an election could not be handed over", ex);
+		catch (Throwable ex) {
+			logger.debug("News of an election waits for a thread", ex);
+			this.mailbox.after(WAIT, this::start);
 		}
 	}
 
@@ -78,7 +91,7 @@ final class Relay {
 			try {
 				item.run();
 			}
-			catch (RuntimeException | Error ex) {
+			catch (Throwable ex) {
 				logger.error("A listener of an election has thrown; the election goes on", ex);
 			}
 			Thread.interrupted(); // an interrupt that a listener left behind is not for

@@ -29,7 +29,7 @@ import java.util.function.DoubleSupplier;
 final class Runtimes {
 
 	/** More than one, so that a listener that blocks does not silence all elections. */
-	private static final int RELAY_THREADS = 4;
+	private static final int RELAY_THREADS = 16;
 
 	private Runtimes() {
 	}

@@ -40,6 +40,8 @@ final class Term implements Leadership {
 
 	private static final long REVOKED = Long.MIN_VALUE;
 
+	private static final int HOOK_THREADS = 8;
+
 	private final String electionName;
 
 	private final String identity;
@@ -57,6 +59,8 @@ final class Term implements Leadership {
 	private final Set<Work> works = new HashSet<>();
 
 	private final List<Runnable> hooks = new ArrayList<>();
+
+	private volatile boolean surrendered;
 
 	private boolean started;
 
@@ -183,7 +187,7 @@ final class Term implements Leadership {
 			this.trustedUntil.set(REVOKED);
 			this.revoked = true;
 			this.whenDrained = whenDrained;
-			actions = new ArrayList<>(this.hooks);
+			actions = shared(this.hooks);
 			this.hooks.clear();
 			if (this.works.stream().anyMatch((work) -> work.interruptible)) {
 				actions.add(0, this::interruptWorks);
@@ -195,12 +199,29 @@ final class Term implements Leadership {
 		announcement.run();
 	}
 
+	/** Actions by the thousand share threads; a few have one each. */
+	private List<Runnable> shared(List<Runnable> actions) {
+		if (actions.size() <= HOOK_THREADS) {
+			return new ArrayList<>(actions);
+		}
+		List<List<Runnable>> shares = new ArrayList<>();
+		for (int i = 0; i < actions.size(); i++) {
+			if (i < HOOK_THREADS) {
+				shares.add(new ArrayList<>());
+			}
+			shares.get(i % HOOK_THREADS).add(actions.get(i));
+		}
+		List<Runnable> tasks = new ArrayList<>();
+		shares.forEach((share) -> tasks.add(() -> share.forEach(this::runHook)));
+		return tasks;
+	}
+
 	/** Where there is no thread for an action, the drain must not wait for it. */
 	private void startOnRevocation(Runnable action) {
 		try {
 			this.executor.execute(() -> runOnRevocation(action));
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			logger.error("An action on revocation could not be started: election={} token={}", this.electionName,
 					this.token, ex);
 			finished();
@@ -213,8 +234,25 @@ final class Term implements Leadership {
 		synchronized (this) {
 			this.works.add(work);
 		}
-		runHook(action);
-		work.close();
+		try {
+			runHook(action);
+		}
+		finally {
+			work.close();
+		}
+	}
+
+	/**
+	 * The leader gives the term up: it is invalid from now on. Called on any thread,
+	 * before the mailbox hears of it.
+	 */
+	void surrender() {
+		this.surrendered = true;
+		this.trustedUntil.set(REVOKED);
+	}
+
+	boolean isSurrendered() {
+		return this.surrendered;
 	}
 
 	/** Something that had to stop has stopped. */
@@ -250,7 +288,7 @@ final class Term implements Leadership {
 		try {
 			hook.run();
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			logger.error("An action on revocation has thrown: election={} token={}", this.electionName, this.token, ex);
 		}
 	}
@@ -292,11 +330,16 @@ final class Term implements Leadership {
 				if (!Term.this.works.remove(this)) {
 					return;
 				}
-				if (this.interrupted && this.thread == Thread.currentThread()) {
+				if (this.interrupted && this.thread == Thread.currentThread() && !isWithinInterruptedWork()) {
 					Thread.interrupted();
 				}
 			}
 			finished();
+		}
+
+		/** Work of the same thread around this one still has to see the interrupt. */
+		private boolean isWithinInterruptedWork() {
+			return Term.this.works.stream().anyMatch((work) -> work.thread == this.thread && work.interrupted);
 		}
 
 	}

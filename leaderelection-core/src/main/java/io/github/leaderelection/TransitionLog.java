@@ -19,8 +19,10 @@ package io.github.leaderelection;
 import java.time.Duration;
 
 import io.github.leaderelection.election.Action;
+import io.github.leaderelection.election.CandidateState;
 import io.github.leaderelection.election.RevocationReason;
 import io.github.leaderelection.lock.ResourceLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,16 @@ final class TransitionLog {
 				seen.leader().orElse("none"), seen.token());
 	}
 
+	void takesPart(CandidateState state) {
+		switch (state) {
+			case STOPPED -> logger.info("Stopped: election={} identity={}", this.election, this.identity);
+			case PAUSED ->
+				logger.info("Paused, campaigns when resumed: election={} identity={}", this.election, this.identity);
+			default -> logger.info("Campaigning: election={} identity={} lock={}", this.election, this.identity,
+					this.lock.describe());
+		}
+	}
+
 	void identityShared(long token, Duration wait) {
 		logger.error("Another candidate signs with the identity of this one, so both may believe that they lead: "
 				+ "election={} identity={} token={}. Give each process an identity of its own. Not campaigning for {}",
@@ -70,9 +82,9 @@ final class TransitionLog {
 				+ "or raise drain-timeout", this.election, this.identity, token);
 	}
 
-	void lockFailed(RuntimeException cause, String error, boolean first) {
+	void lockFailed(@Nullable RuntimeException cause, String error, boolean first) {
 		if (first) {
-			logger.warn("The lock does not answer, trying again: election={} lock={} error={}", this.election,
+			logger.warn("The lock cannot be read or written, trying again: election={} lock={} error={}", this.election,
 					this.lock.describe(), error);
 		}
 		logger.debug("A call to the lock has failed: election={}", this.election, cause);

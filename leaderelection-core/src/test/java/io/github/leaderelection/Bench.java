@@ -61,12 +61,14 @@ final class Bench {
 	}
 
 	DefaultLeaderElections elections(ElectionListener... listeners) {
-		return new DefaultLeaderElections(this.runtime, List.of(listeners));
+		return new DefaultLeaderElections(this.runtime, List.of(listeners), () -> {
+		});
 	}
 
 	/** Elections whose listeners are told before whoever tells them goes on. */
 	DefaultLeaderElections electionsWithEagerListeners(ElectionListener... listeners) {
-		return new DefaultLeaderElections(runtime(Runnable::run), List.of(listeners));
+		return new DefaultLeaderElections(runtime(Runnable::run), List.of(listeners), () -> {
+		});
 	}
 
 	LeaderElector elector(String identity) {

@@ -89,15 +89,16 @@ class DefaultLeaderElectorTests {
 	}
 
 	@Test
-	void cannotBeStartedWhileItStops() {
+	void isStartedAgainWhenItHasStopped() {
 		lead();
 		TermWork work = this.elector.leadership().orElseThrow().beginWork(false).orElseThrow();
 		stop();
-		assertThatIllegalStateException().isThrownBy(this.elector::start)
-			.withMessage("The candidate of election 'reports' is still stopping");
+		this.elector.start();
+		this.bench.settleAll();
+		assertThat(this.elector.status().state()).isEqualTo(CandidateState.DRAINING);
 		work.close();
 		this.bench.settleAll();
-		lead();
+		assertThat(this.elector.isLeader()).isTrue();
 	}
 
 	@Test
@@ -253,7 +254,7 @@ class DefaultLeaderElectorTests {
 			this.bench.pass(Duration.ofSeconds(2));
 			assertThat(this.elector.status().lastError()).isEmpty();
 			assertThat(this.elector.isLeader()).isTrue();
-			assertThat(log.messages(Level.WARN)).containsExactly("The lock does not answer, trying again: "
+			assertThat(log.messages(Level.WARN)).containsExactly("The lock cannot be read or written, trying again: "
 					+ "election=reports lock=reports in the memory of this process error=connection refused");
 			assertThat(log.messages(Level.INFO))
 				.containsExactly("The lock answers again: election=reports lock=reports in the memory of this process");
@@ -280,9 +281,12 @@ class DefaultLeaderElectorTests {
 			this.bench.passAll(Duration.ofSeconds(10));
 			stop();
 			assertThat(log.messages(Level.INFO)).containsExactly(
+					"Campaigning: election=reports identity=a lock=reports in the memory of this process",
 					"Leadership granted: election=reports identity=a token=1",
+					"Campaigning: election=reports identity=b lock=reports in the memory of this process",
 					"Leader changed: election=reports identity=b leader=a token=1",
 					"Leadership revoked: election=reports identity=a token=1 reason=STOPPED",
+					"Stopped: election=reports identity=a",
 					"Leader changed: election=reports identity=a leader=none token=1");
 			assertThat(log.messages(Level.WARN)).isEmpty();
 		}

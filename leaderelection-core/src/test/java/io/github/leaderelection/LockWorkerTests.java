@@ -26,7 +26,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-import ch.qos.logback.classic.Level;
 import io.github.leaderelection.ElectionMonitor.Operation;
 import io.github.leaderelection.ElectionMonitor.Outcome;
 import io.github.leaderelection.lock.LockBatch;
@@ -228,10 +227,10 @@ class LockWorkerTests {
 	@Test
 	void aClosedWorkerSendsNothing() throws InterruptedException {
 		this.worker.close();
-		try (CapturedLog log = new CapturedLog()) {
-			submit("x", this.answering);
-			assertThat(log.messages(Level.DEBUG)).containsExactly("The lock worker is closed; a call is dropped");
-		}
+		submit("x", this.answering);
+		assertThat(this.measured.take()).isEqualTo("x GET FAILED PT0S");
+		submit("x", this.answering);
+		assertThat(this.measured.take()).isEqualTo("x GET FAILED PT0S");
 		assertThat(this.batches.poll(20, TimeUnit.MILLISECONDS)).isNull();
 	}
 

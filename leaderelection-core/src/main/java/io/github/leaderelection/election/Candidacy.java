@@ -22,13 +22,12 @@ package io.github.leaderelection.election;
  * @param rules what it goes by
  * @param once whether it stops after one campaign
  * @param attempt the number of its newest call
- * @param highestToken the highest token that it has tried for
  * @param endedToken the number of its newest term, or claim, that is over; zero where
  * there is none
  * @param clashToken the number of the newest term that it has reported as another's under
  * its own identity
  */
-public record Candidacy(Rules rules, boolean once, long attempt, long highestToken, long endedToken, long clashToken) {
+public record Candidacy(Rules rules, boolean once, long attempt, long endedToken, long clashToken) {
 
 	/**
 	 * A candidate that has done nothing yet.
@@ -36,30 +35,23 @@ public record Candidacy(Rules rules, boolean once, long attempt, long highestTok
 	 * @return the candidacy
 	 */
 	public static Candidacy of(Rules rules) {
-		return new Candidacy(rules, false, 0, 0, 0, 0);
+		return new Candidacy(rules, false, 0, 0, 0);
 	}
 
 	Candidacy campaigning(boolean once) {
-		return new Candidacy(this.rules, once, this.attempt, this.highestToken, this.endedToken, this.clashToken);
+		return new Candidacy(this.rules, once, this.attempt, this.endedToken, this.clashToken);
 	}
 
 	Candidacy nextAttempt() {
-		return new Candidacy(this.rules, this.once, this.attempt + 1, this.highestToken, this.endedToken,
-				this.clashToken);
-	}
-
-	Candidacy tryingFor(long token) {
-		return new Candidacy(this.rules, this.once, this.attempt, Math.max(token, this.highestToken), this.endedToken,
-				this.clashToken);
+		return new Candidacy(this.rules, this.once, this.attempt + 1, this.endedToken, this.clashToken);
 	}
 
 	Candidacy ended(long token) {
-		return new Candidacy(this.rules, this.once, this.attempt, this.highestToken, Math.max(token, this.endedToken),
-				this.clashToken);
+		return new Candidacy(this.rules, this.once, this.attempt, Math.max(token, this.endedToken), this.clashToken);
 	}
 
 	Candidacy clashed(long token) {
-		return new Candidacy(this.rules, this.once, this.attempt, this.highestToken, this.endedToken, token);
+		return new Candidacy(this.rules, this.once, this.attempt, this.endedToken, token);
 	}
 
 	boolean isMine(String holder) {

@@ -125,7 +125,8 @@ record Draining(Candidacy candidacy, long token, RevocationReason reason, Sequel
 
 	@Override
 	public Decision onResume(Moment moment) {
-		Sequel then = (this.sequel instanceof Sequel.Pause) ? new Sequel.Campaign(0) : this.sequel;
+		Sequel then = (this.sequel instanceof Sequel.Pause) ? new Sequel.Campaign(Pacing.sitOut(this.candidacy.rules()))
+				: this.sequel;
 		return Decision.of(new Draining(this.candidacy, this.token, this.reason, then, this.renewal, this.keepUntil,
 				this.overrun));
 	}

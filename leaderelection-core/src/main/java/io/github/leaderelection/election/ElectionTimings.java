@@ -108,13 +108,31 @@ public record ElectionTimings(Duration leaseDuration, Duration renewDeadline, Du
 	}
 
 	/**
-	 * The longest time without a leader after a crash: the lease runs out and the next
-	 * leader is there at most the spread of the takeover (50 ms) and two lock calls
-	 * later.
-	 * @return {@code leaseDuration} and the spread, lock calls not counted
+	 * The longest time without a leader after a crash. Where a follower that looks as
+	 * seldom as the jitter allows can still date a renewal, the lease runs out and the
+	 * next leader is there at most the spread of the takeover (50 ms) later; where it
+	 * cannot, it counts the lease from when it saw the renewal.
+	 * @return counted from the last renewal, lock calls not counted
+	 * @see #datesRenewals()
 	 */
 	public Duration worstFailover() {
-		return this.leaseDuration.plusNanos(Pacing.TAKEOVER_SPREAD);
+		Duration exact = this.leaseDuration.plusNanos(Pacing.TAKEOVER_SPREAD);
+		return datesRenewals() ? exact : exact.plus(longestLook());
+	}
+
+	/**
+	 * Whether a follower can always date a renewal that it sees, and so takes over
+	 * exactly when the lease ends: where {@code leaseDuration} is at least
+	 * {@code 1.01 * (renewDeadline + 2.2 * retryPeriod)}.
+	 * @return {@code false} where the takeover after a crash can be late by
+	 * {@code 2.2 * retryPeriod}
+	 */
+	public boolean datesRenewals() {
+		return this.leaseDuration.toNanos() >= this.renewDeadline.plus(longestLook()).toNanos() * (1 + MAX_CLOCK_DRIFT);
+	}
+
+	private Duration longestLook() {
+		return Duration.ofNanos((long) (this.retryPeriod.toNanos() * (1 + JITTER_FACTOR)));
 	}
 
 	private static boolean exceedsDrift(Duration lease, Duration deadline) {

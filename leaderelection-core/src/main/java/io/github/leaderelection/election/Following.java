@@ -111,7 +111,7 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		// never a token of which a release may still be under way, for it would end the
 		// new term
 		long token = Math.max(lastToken, this.candidacy.endedToken()) + 1;
-		Candidacy next = this.candidacy.nextAttempt().tryingFor(token);
+		Candidacy next = this.candidacy.nextAttempt();
 		long timeout = Pacing.callTimeout(rules);
 		return Decision.of(
 				new Acquiring(next, seen, Claim.next(open, token, now), now, now + timeout + Pacing.grace(rules)),
@@ -125,13 +125,14 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 	}
 
 	/**
-	 * A record under this candidate's identity that it did not write: a newer term than
-	 * it ever tried for, after one of its own, or one that somebody keeps renewing. A
-	 * record that just stands may have been left by an earlier process of that name.
+	 * A record under this candidate's identity that it did not write (one that its claim
+	 * explains has been dealt with): a newer term than its own last one, or one that
+	 * somebody keeps renewing. A record that just stands may have been left by an earlier
+	 * process of that name.
 	 */
 	private boolean isOfMyNamesake(LockSnapshot snapshot) {
 		long token = snapshot.record().fencingToken();
-		if (!this.candidacy.isMine(snapshot.record().holderIdentity()) || token <= this.candidacy.highestToken()
+		if (!this.candidacy.isMine(snapshot.record().holderIdentity()) || token <= this.candidacy.endedToken()
 				|| token == this.candidacy.clashToken()) {
 			return false;
 		}

@@ -118,7 +118,8 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 
 	@Override
 	public Decision onResume(Moment moment) {
-		Sequel then = (this.sequel instanceof Sequel.Pause) ? new Sequel.Campaign(0) : this.sequel;
+		Sequel then = (this.sequel instanceof Sequel.Pause) ? new Sequel.Campaign(Pacing.sitOut(this.candidacy.rules()))
+				: this.sequel;
 		return Decision.of(new Releasing(this.candidacy, this.token, then, this.reason, this.inFlight, this.giveUpAt,
 				this.wakeAt));
 	}

@@ -25,20 +25,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CandidacyTests {
 
-	private static final Candidacy CANDIDACY = new Candidacy(RULES, false, 7, 4, 3, 2);
+	private static final Candidacy CANDIDACY = new Candidacy(RULES, false, 7, 3, 2);
 
 	@Test
 	void changesOneThingAtATime() {
-		assertThat(CANDIDACY.campaigning(true)).isEqualTo(new Candidacy(RULES, true, 7, 4, 3, 2));
-		assertThat(CANDIDACY.campaigning(true).nextAttempt()).isEqualTo(new Candidacy(RULES, true, 8, 4, 3, 2));
-		assertThat(CANDIDACY.tryingFor(9)).isEqualTo(new Candidacy(RULES, false, 7, 9, 3, 2));
-		assertThat(CANDIDACY.ended(9)).isEqualTo(new Candidacy(RULES, false, 7, 4, 9, 2));
-		assertThat(CANDIDACY.clashed(9)).isEqualTo(new Candidacy(RULES, false, 7, 4, 3, 9));
+		assertThat(CANDIDACY.campaigning(true)).isEqualTo(new Candidacy(RULES, true, 7, 3, 2));
+		assertThat(CANDIDACY.campaigning(true).nextAttempt()).isEqualTo(new Candidacy(RULES, true, 8, 3, 2));
+		assertThat(CANDIDACY.ended(9)).isEqualTo(new Candidacy(RULES, false, 7, 9, 2));
+		assertThat(CANDIDACY.clashed(9)).isEqualTo(new Candidacy(RULES, false, 7, 3, 9));
 	}
 
 	@Test
 	void tokensNeverFall() {
-		assertThat(CANDIDACY.tryingFor(1)).isEqualTo(CANDIDACY);
 		assertThat(CANDIDACY.ended(1)).isEqualTo(CANDIDACY);
 	}
 

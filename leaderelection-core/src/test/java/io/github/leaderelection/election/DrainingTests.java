@@ -207,9 +207,10 @@ class DrainingTests {
 				given("stops only after the work, though it has outlived the lease", overrun(REST))
 					.on(giveUp(RevocationReason.STOPPED, STOP, at(120)))
 					.becomes(overrun(STOP)),
-				given("resumes", then(PAUSE)).on(resume(at(101))).becomes(then(new Sequel.Campaign(0))),
+				given("resumes", then(PAUSE)).on(resume(at(101)))
+					.becomes(then(new Sequel.Campaign(Pacing.sitOut(Given.RULES)))),
 				given("resumes, the overrun being reported", overrun(PAUSE)).on(resume(at(120)))
-					.becomes(overrun(new Sequel.Campaign(0))),
+					.becomes(overrun(new Sequel.Campaign(Pacing.sitOut(Given.RULES)))),
 				given("was not paused", then(STOP)).on(resume(at(101))).stays());
 	}
 

@@ -78,8 +78,7 @@ class FollowingTests {
 	}
 
 	private static Acquiring acquiring(@Nullable Observation seen, Claim claim, double now) {
-		return new Acquiring(candidacy().nextAttempt().tryingFor(claim.token()), answered(seen, s(now)), claim, s(now),
-				s(now) + CALL + GRACE);
+		return new Acquiring(candidacy().nextAttempt(), answered(seen, s(now)), claim, s(now), s(now) + CALL + GRACE);
 	}
 
 	@ParameterizedTest
@@ -185,12 +184,12 @@ class FollowingTests {
 							new Action.Acquire(8, CALL, Optional.of(6L), 6)),
 				given("never tries for a token that it has given up", gaveUpClaim).on(read(7, released(4, 6), at(101)))
 					.becomes(
-							new Acquiring(candidacy().ended(5).nextAttempt().tryingFor(6), answered(free, s(101)),
+							new Acquiring(candidacy().ended(5).nextAttempt(), answered(free, s(101)),
 									new Claim(6, s(101), false), s(101), s(101) + CALL + GRACE),
 							new Action.Observe(released(4, 6)), new Action.Acquire(8, CALL, Optional.of(6L), 6)),
 				given("nor where there is no record", gaveUpClaim).on(read(7, nothing(), at(101)))
 					.becomes(
-							new Acquiring(candidacy().ended(5).nextAttempt().tryingFor(6), answered(null, s(101)),
+							new Acquiring(candidacy().ended(5).nextAttempt(), answered(null, s(101)),
 									new Claim(6, s(101), false), s(101), s(101) + CALL + GRACE),
 							new Action.Observe(nothing()), new Action.Acquire(8, CALL, Optional.empty(), 6)),
 				given("releases its own term that is over, and rests on", afterATerm)

@@ -58,11 +58,11 @@ final class Given {
 
 	/** Seven calls made, tokens up to 4 tried for, no term yet. */
 	static Candidacy candidacy() {
-		return new Candidacy(RULES, false, 7, 4, 0, 0);
+		return new Candidacy(RULES, false, 7, 0, 0);
 	}
 
 	static Candidacy candidacy(Rules rules) {
-		return new Candidacy(rules, false, 7, 4, 0, 0);
+		return new Candidacy(rules, false, 7, 0, 0);
 	}
 
 	static Candidacy once() {

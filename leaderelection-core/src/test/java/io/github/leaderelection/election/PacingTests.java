@@ -41,8 +41,8 @@ class PacingTests {
 
 	@Test
 	void whoeverFailedToAcquireLooksWithinARetryPeriod() {
-		assertThat(Pacing.lookAgain(RULES, 0)).isZero();
-		assertThat(Pacing.lookAgain(RULES, 0.25)).isEqualTo(s(0.5));
+		assertThat(Pacing.lookAgain(RULES, 0)).isEqualTo(s(0.5));
+		assertThat(Pacing.lookAgain(RULES, 0.5)).isEqualTo(s(1.25));
 		assertThat(Pacing.lookAgain(RULES, ALMOST_ONE)).isLessThanOrEqualTo(s(2));
 	}
 

@@ -150,7 +150,7 @@ class ReleasingTests {
 					.on(giveUp(RevocationReason.STEPPED_DOWN, PAUSE, at(100.3)))
 					.becomes(new Releasing(candidacy(), TOKEN, PAUSE, REASON, false, s(102), s(100.8))),
 				given("resumes", sent(PAUSE, REASON)).on(resume(at(100.3)))
-					.becomes(sent(new Sequel.Campaign(0), REASON)),
+					.becomes(sent(new Sequel.Campaign(Pacing.sitOut(Given.RULES)), REASON)),
 				given("was not paused", SENT).on(resume(at(100.3))).stays());
 	}
 

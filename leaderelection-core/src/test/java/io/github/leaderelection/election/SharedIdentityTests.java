@@ -90,13 +90,14 @@ class SharedIdentityTests {
 					.on(read(7, held(ME, 6, 6, 1), at(101)))
 					.becomes(following(HAS_LED.clashed(6), renewed, 116), new Action.Observe(held(ME, 6, 6, 1)),
 							new Action.ReportSharedIdentity(6)),
-				given("a token that it has tried for may be its own", following(HAS_LED, READING, 50))
+				given("a token that it was refused is another's", following(HAS_LED, READING, 50))
 					.on(read(7, held(ME, 4, 6, 1), at(101)))
-					.becomes(following(HAS_LED, renewed, 50), new Action.Observe(held(ME, 4, 6, 1))),
+					.becomes(following(HAS_LED.clashed(4), renewed, 116), new Action.Observe(held(ME, 4, 6, 1)),
+							new Action.ReportSharedIdentity(4)),
 				given("one that was waited out is taken over", following(candidacy(), READING, 50))
 					.on(read(7, held(ME, 5, 5, 1), at(120)))
 					.becomes(
-							new Acquiring(candidacy().nextAttempt().tryingFor(6), answered(SEEN, s(120)),
+							new Acquiring(candidacy().nextAttempt(), answered(SEEN, s(120)),
 									new Claim(6, s(120), false), s(120), s(120) + CALL + GRACE),
 							new Action.Observe(held(ME, 5, 5, 1)), new Action.Acquire(8, CALL, Optional.of(5L), 6)),
 				given("even a free one is left to others for a lease", following(HAS_LED.clashed(5), READING, 102))

@@ -65,7 +65,7 @@ class StoppedTests {
 
 	@Test
 	void beginsWithNothingDone() {
-		assertThat(Stopped.initial(RULES)).isEqualTo(new Stopped(new Candidacy(RULES, false, 0, 0, 0, 0), null));
+		assertThat(Stopped.initial(RULES)).isEqualTo(new Stopped(new Candidacy(RULES, false, 0, 0, 0), null));
 	}
 
 	static Stream<EventCase> table() {
