@@ -26,8 +26,9 @@ interface ConnectionSource {
 	/**
 	 * Hands out a connection in autocommit mode that may write.
 	 * @param timeout bounds what the connection waits for on the network
+	 * @param lockWait how long the server may wait for a row
 	 */
-	Connection take(Duration timeout) throws SQLException;
+	Connection take(Duration timeout, Duration lockWait) throws SQLException;
 
 	/**
 	 * How long a statement on the connection may take, as a query timeout. A driver ends

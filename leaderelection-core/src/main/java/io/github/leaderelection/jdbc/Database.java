@@ -66,6 +66,11 @@ final class Database {
 		return statements;
 	}
 
+	/** What the driver says of the connection that leases are kept on. */
+	@Nullable String reachedUrl() {
+		return (this.statements != null) ? this.url : null;
+	}
+
 	String describe(String electionName) {
 		String url = this.url;
 		return this.tableName + "/" + electionName + " on "

@@ -46,6 +46,8 @@ final class DedicatedConnection implements ConnectionSource {
 
 	private int boundMillis;
 
+	private Duration lockWait = Duration.ZERO;
+
 	DedicatedConnection(DataSource dataSource, Database database, Duration callBound) {
 		this.dataSource = dataSource;
 		this.database = database;
@@ -53,13 +55,13 @@ final class DedicatedConnection implements ConnectionSource {
 	}
 
 	@Override
-	public Connection take(Duration timeout) throws SQLException {
+	public Connection take(Duration timeout, Duration lockWait) throws SQLException {
 		Connection connection = this.connection;
 		if (connection == null) {
-			return open(timeout);
+			connection = open(timeout);
 		}
 		try {
-			bound(connection, timeout);
+			bound(connection, timeout, lockWait);
 		}
 		catch (SQLException | RuntimeException ex) {
 			giveBack(connection, false);
@@ -80,8 +82,8 @@ final class DedicatedConnection implements ConnectionSource {
 			}
 			connection.setReadOnly(false);
 			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-			LeaseStatements statements = this.database.statements(connection);
-			applySettings(connection, statements, this.callBound);
+			applySettings(connection, this.database.statements(connection), this.callBound);
+			this.lockWait = this.callBound;
 			logger.debug("Opened a connection for leases: {}", connection);
 			return connection;
 		}
@@ -91,16 +93,16 @@ final class DedicatedConnection implements ConnectionSource {
 		}
 	}
 
-	private void bound(Connection connection, Duration timeout) throws SQLException {
+	private void bound(Connection connection, Duration timeout, Duration lockWait) throws SQLException {
 		int millis = Timeouts.steppedMillis(timeout);
-		if (millis == this.boundMillis) {
-			return;
+		if (millis != this.boundMillis) {
+			this.boundMillis = millis;
+			boundNetwork(connection, millis);
 		}
-		this.boundMillis = millis;
-		boundNetwork(connection, millis);
 		LeaseStatements statements = this.database.statements(connection);
-		if (statements.dialect().boundsEachCall()) {
-			applySettings(connection, statements, Duration.ofMillis(millis));
+		if (statements.dialect().boundsEachCall() && !lockWait.equals(this.lockWait)) {
+			this.lockWait = lockWait;
+			applySettings(connection, statements, lockWait);
 		}
 	}
 

@@ -24,6 +24,10 @@ import java.util.Locale;
 /** H2, in memory, in a file or as a server, in each of its compatibility modes. */
 final class H2Dialect implements SqlDialect {
 
+	private static final int LOCK_TIMEOUT = 50200;
+
+	private static final int CONCURRENT_UPDATE = 90131;
+
 	private static final String SELECT = """
 			SELECT holder_identity, fencing_token, version, lease_duration_ms,
 				CAST(EXTRACT(EPOCH FROM acquired_at) * 1000000 AS BIGINT),
@@ -49,6 +53,10 @@ final class H2Dialect implements SqlDialect {
 			UPDATE %s SET holder_identity = :holder, version = version + 1, lease_duration_ms = :lease,
 				renewed_at = CURRENT_TIMESTAMP
 			WHERE election_name = :name AND holder_identity = :identity AND fencing_token = :token""";
+
+	/** It has no shared lock for rows. */
+	private static final String FENCE = """
+			SELECT holder_identity, fencing_token FROM %s WHERE election_name = :name FOR UPDATE""";
 
 	/**
 	 * The database may fold names up, down, or not at all; its own are in capitals then.
@@ -83,6 +91,11 @@ final class H2Dialect implements SqlDialect {
 	}
 
 	@Override
+	public String fence(String table) {
+		return FENCE.formatted(table);
+	}
+
+	@Override
 	public String tableExists(String table) {
 		int dot = table.indexOf('.');
 		String schema = (dot < 0) ? "CURRENT_SCHEMA" : foldings(table.substring(0, dot));
@@ -109,6 +122,11 @@ final class H2Dialect implements SqlDialect {
 	public boolean isTableMissing(SQLException failure) {
 		String state = failure.getSQLState();
 		return "42S02".equals(state) || "42S03".equals(state) || "42S04".equals(state);
+	}
+
+	@Override
+	public boolean isLocked(SQLException failure) {
+		return failure.getErrorCode() == LOCK_TIMEOUT || failure.getErrorCode() == CONCURRENT_UPDATE;
 	}
 
 	/** Two inserts at once pass the WHERE NOT EXISTS; one of them fails. */

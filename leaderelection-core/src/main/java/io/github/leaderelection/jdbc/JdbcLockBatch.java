@@ -16,17 +16,14 @@
 
 package io.github.leaderelection.jdbc;
 
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.leaderelection.lock.LockBatch;
 import io.github.leaderelection.lock.LockCall;
@@ -35,15 +32,29 @@ import io.github.leaderelection.lock.LockReply;
 
 /**
  * Performs the calls of all elections on one connection, one after the other: renewals
- * first, and last what may have to wait for a row.
+ * first, then what may have to wait for a row, and last the elections whose row was found
+ * locked the last time.
  */
 final class JdbcLockBatch implements LockBatch {
+
+	/**
+	 * How long a call waits for a row. Short, since renewals of other elections wait
+	 * behind it; whoever tries to take a lease over tries again.
+	 */
+	private static final Duration LOCK_WAIT = Duration.ofMillis(500);
+
+	/** How long it does where a row has been found locked in the same batch. */
+	private static final Duration NEXT_LOCK_WAIT = Duration.ofMillis(10);
 
 	private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
 	private final Database database;
 
 	private final ConnectionSource connections;
+
+	private final CallFailures failures;
+
+	private final LateElections late = new LateElections();
 
 	/** For locks that are called directly, on whatever thread. */
 	private final ReentrantLock turn = new ReentrantLock();
@@ -53,39 +64,36 @@ final class JdbcLockBatch implements LockBatch {
 	JdbcLockBatch(Database database, ConnectionSource connections) {
 		this.database = database;
 		this.connections = connections;
+		this.failures = new CallFailures(database);
 	}
 
 	@Override
 	public List<LockReply> execute(List<LockCall> calls) {
+		return execute(calls, LOCK_WAIT);
+	}
+
+	/**
+	 * Performs a call of somebody who waits for nothing else, so that it may use all of
+	 * its time to wait for a row.
+	 */
+	LockReply executeAlone(LockCall call) {
+		return execute(List.of(call), call.timeout()).get(0);
+	}
+
+	private List<LockReply> execute(List<LockCall> calls, Duration lockWait) {
 		if (calls.isEmpty()) {
 			return List.of();
 		}
 		long start = System.nanoTime();
 		Duration longest = calls.stream().map(LockCall::timeout).max(Comparator.naturalOrder()).orElseThrow();
 		LockReply[] replies = new LockReply[calls.size()];
-		List<Integer> order = IntStream.range(0, replies.length)
-			.boxed()
-			.sorted(Comparator.comparing((index) -> CallKind.of(calls.get(index).operation())))
-			.toList();
 		if (!takeTurn(longest)) {
-			fail(replies, order, new LockException("Another call kept the connection for " + longest, null));
+			Arrays.fill(replies,
+					new LockReply.Failed(new LockException("Another call kept the connection for " + longest, null)));
 			return List.of(replies);
 		}
 		try {
-			for (int done = 0; done < replies.length; done++) {
-				LockCall call = calls.get(order.get(done));
-				Duration left = call.timeout().minusNanos(System.nanoTime() - start);
-				boolean last = done == replies.length - 1;
-				try {
-					// No call takes all the time of those behind it: one locked row
-					// starves nobody.
-					replies[order.get(done)] = perform(call, last ? left : left.dividedBy(2));
-				}
-				catch (UselessConnectionException ex) {
-					fail(replies, order.subList(done, replies.length), ex.reason());
-					break;
-				}
-			}
+			perform(calls, replies, start, lockWait);
 			return List.of(replies);
 		}
 		finally {
@@ -96,32 +104,61 @@ final class JdbcLockBatch implements LockBatch {
 		}
 	}
 
-	private static void fail(LockReply[] replies, List<Integer> indexes, LockException cause) {
-		indexes.forEach((index) -> replies[index] = new LockReply.Failed(cause));
+	private void perform(List<LockCall> calls, LockReply[] replies, long start, Duration lockWait) {
+		List<Integer> order = this.late.order(calls);
+		boolean patient = true;
+		for (int done = 0; done < replies.length; done++) {
+			int index = order.get(done);
+			LockCall call = calls.get(index);
+			Duration left = call.timeout().minusNanos(System.nanoTime() - start);
+			if (left.isZero() || left.isNegative()) {
+				replies[index] = new LockReply.Failed(this.failures.of(call, "its time was up before its turn", null));
+				continue;
+			}
+			try {
+				replies[index] = perform(call, Timeouts.share(left, replies.length - done),
+						patient ? lockWait : NEXT_LOCK_WAIT);
+				this.late.remove(call);
+			}
+			catch (LateCallException ex) {
+				replies[index] = new LockReply.Failed(ex);
+				this.late.add(call, patient);
+				// All rows that are locked cost about as much as the first.
+				patient = false;
+			}
+			catch (UselessConnectionException ex) {
+				order.subList(done, replies.length)
+					.forEach((rest) -> replies[rest] = new LockReply.Failed(ex.reason()));
+				return;
+			}
+		}
 	}
 
-	private LockReply perform(LockCall call, Duration timeout) throws UselessConnectionException {
+	private LockReply perform(LockCall call, Duration timeout, Duration lockWait) throws UselessConnectionException {
 		if (this.closed) {
 			return new LockReply.Failed(new LockException("The lock factory is closed", null));
 		}
-		if (timeout.isZero() || timeout.isNegative()) {
-			return new LockReply.Failed(failure(call, "its time was up before its turn", null));
-		}
-		Connection connection = connect(call, timeout);
+		Duration wait = Timeouts.lockWait(lockWait, timeout);
+		Connection connection = connect(call, timeout, wait);
+		long start = System.nanoTime();
 		boolean intact = false;
 		try {
 			LockReply reply = this.database.statements(connection)
 				.perform(connection, call.lock().electionName(), call.operation(),
-						this.connections.querySeconds(timeout));
+						this.connections.querySeconds(timeout), wait);
 			intact = true;
 			return reply;
 		}
 		catch (SQLException ex) {
-			SqlDialect dialect = this.database.dialect();
-			if (dialect != null && dialect.isTableMissing(ex)) {
-				throw new UselessConnectionException(missingTable(dialect, ex));
+			intact = this.failures.leavesConnectionIntact(ex);
+			LockException failure = this.failures.of(call, Duration.ofNanos(System.nanoTime() - start), ex);
+			if (failure instanceof MissingTableException) {
+				throw new UselessConnectionException(failure);
 			}
-			return new LockReply.Failed(failure(call, ex.getMessage(), ex));
+			if (failure instanceof LateCallException late) {
+				throw late;
+			}
+			return new LockReply.Failed(failure);
 		}
 		catch (RuntimeException ex) {
 			return new LockReply.Failed(ex);
@@ -131,32 +168,16 @@ final class JdbcLockBatch implements LockBatch {
 		}
 	}
 
-	private Connection connect(LockCall call, Duration timeout) throws UselessConnectionException {
+	private Connection connect(LockCall call, Duration timeout, Duration wait) throws UselessConnectionException {
 		try {
-			return this.connections.take(timeout);
+			return this.connections.take(timeout, wait);
 		}
 		catch (UnsupportedDatabaseException ex) {
 			throw new UselessConnectionException(ex);
 		}
 		catch (SQLException | RuntimeException ex) {
-			throw new UselessConnectionException(failure(call, "no connection: " + ex.getMessage(), ex));
+			throw new UselessConnectionException(this.failures.of(call, "no connection: " + ex.getMessage(), ex));
 		}
-	}
-
-	private LockException failure(LockCall call, @Nullable String reason, @Nullable Exception cause) {
-		return new LockException("Could not " + CallKind.of(call.operation()).verb() + " "
-				+ this.database.describe(call.lock().electionName()) + ": " + reason, cause);
-	}
-
-	private MissingTableException missingTable(SqlDialect dialect, SQLException cause) {
-		String ddl;
-		try {
-			ddl = LeaderElectionSchema.ddl(dialect, this.database.tableName());
-		}
-		catch (UncheckedIOException ex) {
-			ddl = "-- " + ex.getMessage();
-		}
-		return new MissingTableException(this.database.tableName(), ddl, cause);
 	}
 
 	private boolean takeTurn(Duration timeout) {

@@ -48,11 +48,14 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 
 	private final JdbcLockBatch batch;
 
+	private final JdbcFence fence;
+
 	private JdbcLockFactory(Builder builder) {
 		DataSource dataSource = unwrap(builder.dataSource);
 		this.database = new Database(dataSource, builder.tableName, builder.dialect);
 		this.batch = new JdbcLockBatch(this.database, builder.pooled ? new PooledConnections(dataSource)
 				: new DedicatedConnection(dataSource, this.database, builder.callBound));
+		this.fence = new JdbcFence(this.database, this.batch, !builder.pooled);
 	}
 
 	/** These would hand out the connection of the transaction that the thread is in. */
@@ -89,6 +92,14 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 	 */
 	public void checkTable(Duration timeout) {
 		create("-", "-").get(timeout);
+	}
+
+	/**
+	 * The fence for transactions on the database of the leases.
+	 * @return the fence, the same each time
+	 */
+	public JdbcFence fence() {
+		return this.fence;
 	}
 
 	/**

@@ -17,7 +17,6 @@
 package io.github.leaderelection.jdbc;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -78,7 +77,7 @@ final class JdbcResourceLock implements ResourceLock {
 	}
 
 	private LockReply perform(LockOperation operation, Duration timeout) {
-		LockReply reply = this.batch.execute(List.of(new LockCall(this, operation, timeout))).get(0);
+		LockReply reply = this.batch.executeAlone(new LockCall(this, operation, timeout));
 		if (reply instanceof LockReply.Failed failed) {
 			throw failed.cause();
 		}

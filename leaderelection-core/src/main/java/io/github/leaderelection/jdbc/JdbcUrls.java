@@ -19,10 +19,15 @@ package io.github.leaderelection.jdbc;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads JDBC URLs as far as it takes to show or to bound them. */
 final class JdbcUrls {
 
 	private static final Pattern PARAMETERS = Pattern.compile("[?;#(].*", Pattern.DOTALL);
+
+	/** Brackets hold an address as well: of several hosts, for example. */
+	private static final Pattern QUERY = Pattern.compile("[?;#].*", Pattern.DOTALL);
 
 	private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@");
 
@@ -32,6 +37,15 @@ final class JdbcUrls {
 	/** The URL without parameters and credentials: anything in them may be a secret. */
 	static String withoutSecrets(String url) {
 		return CREDENTIALS.matcher(PARAMETERS.matcher(url).replaceFirst("")).replaceFirst("//");
+	}
+
+	/** Whether two URLs differ in nothing but parameters and credentials. */
+	static boolean areOfOneDatabase(String url, @Nullable String other) {
+		return other != null && (url.equals(other) || address(url).equals(address(other)));
+	}
+
+	private static String address(String url) {
+		return CREDENTIALS.matcher(QUERY.matcher(url).replaceFirst("")).replaceFirst("//");
 	}
 
 	static boolean hasParameter(String url, String name) {

@@ -19,6 +19,7 @@ package io.github.leaderelection.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,15 @@ import io.github.leaderelection.lock.WriteCondition;
 /** Performs operations on the rows of one table, each by one statement. */
 final class LeaseStatements {
 
+	/** The next term needs a higher one. */
+	private static final long MAX_TOKEN = Long.MAX_VALUE - 1;
+
+	/** A hundred years: what is longer was not meant, and overflows sums of times. */
+	private static final long MAX_LEASE_MILLIS = Duration.ofDays(36_525).toMillis();
+
+	/** An SQL state of the library's own. */
+	private static final String IMPLAUSIBLE = "22L01";
+
 	private final SqlDialect dialect;
 
 	private final NamedSql select;
@@ -48,12 +58,15 @@ final class LeaseStatements {
 
 	private final NamedSql renew;
 
+	private final NamedSql fence;
+
 	LeaseStatements(SqlDialect dialect, String tableName) {
 		this.dialect = dialect;
 		this.select = new NamedSql(dialect.select(tableName));
 		this.insert = new NamedSql(dialect.insert(tableName));
 		this.acquire = new NamedSql(dialect.acquire(tableName));
 		this.renew = new NamedSql(dialect.renew(tableName));
+		this.fence = new NamedSql(dialect.fence(tableName));
 	}
 
 	SqlDialect dialect() {
@@ -63,11 +76,13 @@ final class LeaseStatements {
 	/**
 	 * Performs an operation.
 	 * @param timeout how long the statement may take, in seconds
+	 * @param lockWait how long it may wait for a row
 	 */
-	LockReply perform(Connection connection, String electionName, LockOperation operation, int timeout)
-			throws SQLException {
+	LockReply perform(Connection connection, String electionName, LockOperation operation, int timeout,
+			Duration lockWait) throws SQLException {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("name", electionName);
+		parameters.put("wait", lockWait.toMillis());
 		if (operation instanceof LockOperation.Create create) {
 			putRecord(parameters, create.record());
 			return LockReply.ofWrite(insert(connection, parameters, timeout));
@@ -130,11 +145,59 @@ final class LeaseStatements {
 		}
 	}
 
+	/**
+	 * Reads a row in the transaction of a caller, and locks it.
+	 * @param timeout how long a statement may take, in seconds; 0 for no bound
+	 */
+	Optional<FencedRow> fence(Connection connection, String electionName, int timeout) throws SQLException {
+		NamedSql sql = isReadOnly(connection, timeout) ? this.select : this.fence;
+		try (PreparedStatement statement = sql.prepare(connection, Map.of("name", electionName), timeout);
+				ResultSet resultSet = statement.executeQuery()) {
+			if (!resultSet.next()) {
+				return Optional.empty();
+			}
+			String holder = resultSet.getString(1);
+			return Optional.of(new FencedRow((holder != null) ? holder : "", resultSet.getLong(2)));
+		}
+	}
+
+	/** A connection can be marked without the server minding, so the server is asked. */
+	private boolean isReadOnly(Connection connection, int timeout) throws SQLException {
+		Optional<String> question = this.dialect.readOnlyTransaction();
+		if (question.isEmpty() || !connection.isReadOnly()) {
+			return false;
+		}
+		try (PreparedStatement statement = connection.prepareStatement(question.get())) {
+			statement.setQueryTimeout(timeout);
+			try (ResultSet resultSet = statement.executeQuery()) {
+				return resultSet.next() && resultSet.getBoolean(1);
+			}
+		}
+	}
+
 	private static LockSnapshot snapshot(ResultSet resultSet) throws SQLException {
 		String holder = resultSet.getString(1);
-		LeaderElectionRecord record = new LeaderElectionRecord((holder != null) ? holder : "", resultSet.getLong(2),
-				Duration.ofMillis(resultSet.getLong(4)), instant(resultSet.getLong(5)), instant(resultSet.getLong(6)));
+		long token = resultSet.getLong(2);
+		long leaseMillis = resultSet.getLong(4);
+		checkRange("fencing_token", token, MAX_TOKEN,
+				"Set it to a number higher than that of every term there has been");
+		checkRange("lease_duration_ms", leaseMillis, MAX_LEASE_MILLIS,
+				"Set it to the longest lease duration of the candidates, in milliseconds");
+		LeaderElectionRecord record = new LeaderElectionRecord((holder != null) ? holder : "", token,
+				Duration.ofMillis(leaseMillis), instant(resultSet.getLong(5)), instant(resultSet.getLong(6)));
 		return new LockSnapshot(record, resultSet.getLong(3), Duration.of(resultSet.getLong(7), ChronoUnit.MICROS));
+	}
+
+	private static void checkRange(String column, long value, long max, String advice) throws SQLDataException {
+		if (value < 1 || value > max) {
+			throw new SQLDataException("the row has " + column + " = " + value
+					+ ", which no candidate writes: it must be" + " from 1 to " + max + ". " + advice, IMPLAUSIBLE);
+		}
+	}
+
+	/** Whether a row was read that cannot be used. */
+	static boolean isImplausible(SQLException failure) {
+		return IMPLAUSIBLE.equals(failure.getSQLState());
 	}
 
 	private static Instant instant(long micros) {

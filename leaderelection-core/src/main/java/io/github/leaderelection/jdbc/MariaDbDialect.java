@@ -17,8 +17,10 @@
 package io.github.leaderelection.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * MariaDB. Times are kept in UTC without a zone, so that neither the session's zone nor
@@ -26,6 +28,12 @@ import java.util.List;
  * began.
  */
 class MariaDbDialect implements SqlDialect {
+
+	/**
+	 * Whole seconds, or not at all. An expression, since a parameter alone cannot be
+	 * prepared on the server.
+	 */
+	private static final String LOCK_WAIT = "SET STATEMENT innodb_lock_wait_timeout = (:wait + 900) DIV 1000 FOR ";
 
 	private static final String SELECT = """
 			SELECT holder_identity, fencing_token, version, lease_duration_ms,
@@ -57,6 +65,25 @@ class MariaDbDialect implements SqlDialect {
 				renewed_at = UTC_TIMESTAMP(6)
 			WHERE election_name = :name AND holder_identity = :identity AND fencing_token = :token""";
 
+	/**
+	 * MariaDB refuses by default, from 11.6.2 on, to lock a row that is newer than the
+	 * snapshot of a REPEATABLE READ; each renewal would break the fences of transactions
+	 * that began before it. Other servers take the prefix for a comment.
+	 */
+	private static final String FENCE = """
+			/*M!110602 SET STATEMENT innodb_snapshot_isolation = OFF FOR */
+			SELECT holder_identity, fencing_token FROM %s WHERE election_name = :name LOCK IN SHARE MODE""";
+
+	private static final int RECORD_CHANGED = 1020;
+
+	private static final int LOCK_WAIT_TIMEOUT = 1205;
+
+	/** Interrupted, by its own bound (MariaDB, MySQL) or by the driver's. */
+	private static final Set<Integer> STATEMENT_TIMEOUTS = Set.of(1969, 3024, 1317);
+
+	/** Limits of a user; MariaDB gives them the class of invalid statements. */
+	private static final Set<Integer> LIMITS = Set.of(1203, 1226);
+
 	private static final String TABLE_EXISTS = """
 			SELECT EXISTS (SELECT 1 FROM information_schema.tables
 				WHERE table_schema = %s AND table_name = '%s')""";
@@ -73,17 +100,47 @@ class MariaDbDialect implements SqlDialect {
 
 	@Override
 	public final String insert(String table) {
-		return INSERT.formatted(table);
+		return lockWait() + INSERT.formatted(table);
 	}
 
 	@Override
 	public final String acquire(String table) {
-		return ACQUIRE.formatted(table);
+		return lockWait() + ACQUIRE.formatted(table);
 	}
 
 	@Override
 	public final String renew(String table) {
-		return RENEW.formatted(table);
+		return lockWait() + RENEW.formatted(table);
+	}
+
+	@Override
+	public final String fence(String table) {
+		return FENCE.formatted(table);
+	}
+
+	/** What bounds the wait of a statement for a row, before the statement. */
+	String lockWait() {
+		return LOCK_WAIT;
+	}
+
+	@Override
+	public final boolean isLocked(SQLException failure) {
+		return failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
+	}
+
+	@Override
+	public final boolean isTimeout(SQLException failure) {
+		return STATEMENT_TIMEOUTS.contains(failure.getErrorCode());
+	}
+
+	@Override
+	public final boolean isTableInvalid(SQLException failure) {
+		return !LIMITS.contains(failure.getErrorCode()) && SqlDialect.super.isTableInvalid(failure);
+	}
+
+	@Override
+	public final boolean isConflict(SQLException failure) {
+		return failure.getErrorCode() == RECORD_CHANGED || SqlDialect.super.isConflict(failure);
 	}
 
 	@Override

@@ -49,7 +49,7 @@ final class PooledConnections implements ConnectionSource {
 	}
 
 	@Override
-	public Connection take(Duration timeout) throws SQLException {
+	public Connection take(Duration timeout, Duration lockWait) throws SQLException {
 		Connection connection = this.dataSource.getConnection();
 		try {
 			this.networkTimeout = boundNetwork(connection, Timeouts.millisAfterQuery(timeout));

@@ -16,14 +16,22 @@
 
 package io.github.leaderelection.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * PostgreSQL. Times are those at which the statement arrived, so they are never earlier
  * than the moment it was sent, however long it then waited for a row.
  */
 final class PostgreSqlDialect implements SqlDialect {
+
+	/**
+	 * Bounds the wait for the row within the statement that waits: no round trip of its
+	 * own, and nothing is left behind in a connection of a pool.
+	 */
+	private static final String LOCK_WAIT = "set_config('lock_timeout', CAST(:wait AS text), true) IS NOT NULL";
 
 	private static final String SELECT = """
 			SELECT holder_identity, fencing_token, version, lease_duration_ms,
@@ -33,16 +41,18 @@ final class PostgreSqlDialect implements SqlDialect {
 			FROM %s WHERE election_name = :name""";
 
 	private static final String INSERT = """
-			INSERT INTO %s (election_name, holder_identity, fencing_token, version, lease_duration_ms,
+			INSERT INTO %1$s (election_name, holder_identity, fencing_token, version, lease_duration_ms,
 				acquired_at, renewed_at)
-			VALUES (:name, :holder, :token, 1, :lease, statement_timestamp(), statement_timestamp())
+			SELECT :name, :holder, :token, 1, :lease, statement_timestamp(), statement_timestamp()
+			WHERE %2$s
 			ON CONFLICT (election_name) DO NOTHING""";
 
 	/** FOR UPDATE waits for fences (FOR KEY SHARE); a plain update would not. */
 	private static final String ACQUIRE = """
 			WITH free AS (
 				SELECT election_name FROM %1$s
-				WHERE election_name = :name AND version = :version AND fencing_token <= :token FOR UPDATE)
+				WHERE election_name = :name AND version = :version AND fencing_token <= :token AND %2$s
+				FOR UPDATE)
 			UPDATE %1$s AS lease SET holder_identity = :holder, fencing_token = :token, version = lease.version + 1,
 				lease_duration_ms = :lease, renewed_at = statement_timestamp(),
 				acquired_at = CASE WHEN lease.fencing_token = :token THEN lease.acquired_at ELSE statement_timestamp() END
@@ -50,9 +60,13 @@ final class PostgreSqlDialect implements SqlDialect {
 
 	/** An update outside every key (FOR NO KEY UPDATE) passes by fences. */
 	private static final String RENEW = """
-			UPDATE %s SET holder_identity = :holder, version = version + 1, lease_duration_ms = :lease,
+			UPDATE %1$s SET holder_identity = :holder, version = version + 1, lease_duration_ms = :lease,
 				renewed_at = statement_timestamp()
-			WHERE election_name = :name AND holder_identity = :identity AND fencing_token = :token""";
+			WHERE election_name = :name AND holder_identity = :identity AND fencing_token = :token AND %2$s""";
+
+	/** The weakest lock: it conflicts with FOR UPDATE and with no update. */
+	private static final String FENCE = """
+			SELECT holder_identity, fencing_token FROM %s WHERE election_name = :name FOR KEY SHARE""";
 
 	/**
 	 * In one round trip. A term that the server forgets in a crash could be given to two
@@ -85,17 +99,27 @@ final class PostgreSqlDialect implements SqlDialect {
 
 	@Override
 	public String insert(String table) {
-		return INSERT.formatted(table);
+		return INSERT.formatted(table, LOCK_WAIT);
 	}
 
 	@Override
 	public String acquire(String table) {
-		return ACQUIRE.formatted(table);
+		return ACQUIRE.formatted(table, LOCK_WAIT);
 	}
 
 	@Override
 	public String renew(String table) {
-		return RENEW.formatted(table);
+		return RENEW.formatted(table, LOCK_WAIT);
+	}
+
+	@Override
+	public String fence(String table) {
+		return FENCE.formatted(table);
+	}
+
+	@Override
+	public Optional<String> readOnlyTransaction() {
+		return Optional.of("SELECT current_setting('transaction_read_only')::boolean");
 	}
 
 	@Override
@@ -111,6 +135,13 @@ final class PostgreSqlDialect implements SqlDialect {
 	@Override
 	public List<String> sessionSettings(Duration bound) {
 		return List.of(SETTINGS.formatted(bound.toMillis()));
+	}
+
+	/** Prepared statements and cursors that a pooler mixes up are of the same class. */
+	@Override
+	public boolean isTableInvalid(SQLException failure) {
+		String state = failure.getSQLState();
+		return !"42P05".equals(state) && !"42P03".equals(state) && SqlDialect.super.isTableInvalid(failure);
 	}
 
 }

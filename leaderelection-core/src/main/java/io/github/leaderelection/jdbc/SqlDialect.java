@@ -19,6 +19,7 @@ package io.github.leaderelection.jdbc;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What differs from database to database: the text of a few statements. A new database is
@@ -28,9 +29,11 @@ import java.util.List;
  * The table name that the methods receive has been validated (an identifier, or a schema
  * and an identifier) and is put into the text as it is. Everything else is a named
  * parameter: {@code :name} (the election), {@code :holder} (who is written, {@code null}
- * for nobody), {@code :token}, {@code :lease} (milliseconds), and those that the methods
- * add. Each statement runs alone, in autocommit mode, under READ COMMITTED. Times are set
- * by the database and compared by it, so that no statement carries one.
+ * for nobody), {@code :token}, {@code :lease} (milliseconds), {@code :wait}
+ * (milliseconds, at least 1: how long a write may wait for a row that is locked, for
+ * dialects that can tell the server so in the statement), and those that the methods add.
+ * Each statement but {@link #fence} runs alone, in autocommit mode, under READ COMMITTED.
+ * Times are set by the database and compared by it, so that no statement carries one.
  */
 public interface SqlDialect {
 
@@ -82,6 +85,27 @@ public interface SqlDialect {
 	String renew(String table);
 
 	/**
+	 * Reads a row in the transaction of a caller, and locks it until that transaction
+	 * ends: against a new term at least, and against a renewal only where the database
+	 * has no weaker lock. It must read the row as it stands, and fail where the isolation
+	 * level does not allow that, but never read a snapshot.
+	 * @param table the table
+	 * @return a query with {@code :name} that yields, in this order, the holder and the
+	 * token
+	 */
+	String fence(String table);
+
+	/**
+	 * For databases that let no row be locked in a read-only transaction: asks whether
+	 * the transaction is one. It cannot write, and its fence is a plain read.
+	 * @return a query without parameters that yields one boolean; empty, by default,
+	 * where a read-only transaction may lock rows
+	 */
+	default Optional<String> readOnlyTransaction() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Asks whether the table is there, without a statement that fails where it is not.
 	 * @param table the table
 	 * @return a query without parameters that yields one boolean
@@ -109,9 +133,9 @@ public interface SqlDialect {
 	}
 
 	/**
-	 * Whether the settings are to be executed again where the time left for a call
-	 * differs. For databases within the process, where a statement costs nothing and a
-	 * network timeout means nothing.
+	 * Whether the settings are to be executed again where the wait for a row that a call
+	 * is granted differs. For databases within the process, where a statement costs
+	 * nothing and a network timeout means nothing.
 	 * @return by default {@code false}
 	 */
 	default boolean boundsEachCall() {
@@ -125,6 +149,50 @@ public interface SqlDialect {
 	 */
 	default boolean isTableMissing(SQLException failure) {
 		return "42P01".equals(failure.getSQLState()) || "42S02".equals(failure.getSQLState());
+	}
+
+	/**
+	 * Whether a fence failed because the row has changed in a way that the isolation
+	 * level of the transaction does not allow to look at.
+	 * @param failure what the driver threw
+	 * @return by default whether its SQL state is of class 40, a rollback
+	 */
+	default boolean isConflict(SQLException failure) {
+		String state = failure.getSQLState();
+		return state != null && state.startsWith("40");
+	}
+
+	/**
+	 * Whether a statement failed because another transaction has locked the row for too
+	 * long. The session must be in order then; it is used again.
+	 * @param failure what the driver threw
+	 * @return by default whether its SQL state is {@code 55P03} or {@code HYT00}
+	 */
+	default boolean isLocked(SQLException failure) {
+		return "55P03".equals(failure.getSQLState()) || "HYT00".equals(failure.getSQLState());
+	}
+
+	/**
+	 * Whether the server has ended a statement because it took too long, or because the
+	 * driver asked it to. The session must be in order then; it is used again.
+	 * @param failure what the driver threw
+	 * @return by default whether its SQL state is {@code 57014}
+	 */
+	default boolean isTimeout(SQLException failure) {
+		return "57014".equals(failure.getSQLState());
+	}
+
+	/**
+	 * Whether a statement failed because the table is there and cannot be used: other
+	 * columns, a name that is a reserved word, no right to it. The session must be in
+	 * order then; it is used again.
+	 * @param failure what the driver threw
+	 * @return by default whether its SQL state is of class 42, and the table is not
+	 * missing
+	 */
+	default boolean isTableInvalid(SQLException failure) {
+		String state = failure.getSQLState();
+		return state != null && state.startsWith("42") && !isTableMissing(failure);
 	}
 
 	/**

@@ -29,9 +29,36 @@ final class Timeouts {
 	 */
 	private static final int MARGIN_MILLIS = 500;
 
+	/** What a call gets at least, however many wait behind it. */
+	private static final Duration LEAST_SHARE = Duration.ofSeconds(1);
+
 	private static final int MAX_MILLIS = 1_000_000_000;
 
 	private Timeouts() {
+	}
+
+	/**
+	 * How much of the time that is left the first of some calls may take. It is enough
+	 * for a server that is slow, and no call takes all the time of those behind it.
+	 */
+	static Duration share(Duration left, int calls) {
+		if (calls == 1) {
+			return left;
+		}
+		return min(left.dividedBy(2), max(left.dividedBy(calls), LEAST_SHARE));
+	}
+
+	/** How long the server may wait for a row, so that it answers before the timeout. */
+	static Duration lockWait(Duration wanted, Duration timeout) {
+		return max(Duration.ofMillis(1), min(wanted, timeout.multipliedBy(3).dividedBy(4)));
+	}
+
+	private static Duration min(Duration one, Duration other) {
+		return (one.compareTo(other) <= 0) ? one : other;
+	}
+
+	private static Duration max(Duration one, Duration other) {
+		return (one.compareTo(other) >= 0) ? one : other;
 	}
 
 	/** A query timeout, in whole seconds, that comes after a network timeout. */

@@ -30,6 +30,9 @@ final class ConfiguredDataSource extends DelegatingDataSource {
 
 	volatile Connection last;
 
+	/** How many connections it has handed out. */
+	volatile int opened;
+
 	ConfiguredDataSource(DataSource target, Customizer customizer) {
 		super(target);
 		this.customizer = customizer;
@@ -40,6 +43,7 @@ final class ConfiguredDataSource extends DelegatingDataSource {
 		Connection connection = super.getConnection();
 		this.customizer.customize(connection);
 		this.last = connection;
+		this.opened++;
 		return connection;
 	}
 

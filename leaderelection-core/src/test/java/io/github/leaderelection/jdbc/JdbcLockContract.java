@@ -18,7 +18,6 @@ package io.github.leaderelection.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -29,62 +28,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.leaderelection.lock.LeaderElectionRecord;
-import io.github.leaderelection.lock.LockCall;
 import io.github.leaderelection.lock.LockException;
 import io.github.leaderelection.lock.LockOperation;
-import io.github.leaderelection.lock.LockReply;
 import io.github.leaderelection.lock.LockSnapshot;
 import io.github.leaderelection.lock.ResourceLock;
-import io.github.leaderelection.lock.ResourceLockFactory;
 import io.github.leaderelection.lock.WriteCondition.AtVersion;
 import io.github.leaderelection.lock.WriteCondition.HeldBy;
-import io.github.leaderelection.testing.ResourceLockContract;
-import io.github.leaderelection.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-/** The contract on one database, with what can only happen where rows are locked. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class JdbcLockContract extends ResourceLockContract {
-
-	/** How much later than its timeout a call may end on a busy machine. */
-	private static final Duration SLACK = Duration.ofSeconds(3);
-
-	TestDatabase database;
-
-	abstract TestDatabase open() throws Exception;
-
-	@BeforeAll
-	void createTable() throws Exception {
-		this.database = open();
-		LeaderElectionSchema.create(this.database.dataSource(), SqlDialects.forPlatform(this.database.platform()),
-				LeaderElectionSchema.DEFAULT_TABLE_NAME);
-	}
-
-	@AfterAll
-	void drop() {
-		if (this.database != null) {
-			this.database.close();
-		}
-	}
-
-	@Override
-	protected ResourceLockFactory newProcess() {
-		return factory().build();
-	}
-
-	JdbcLockFactory.Builder factory() {
-		return JdbcLockFactory.builder(this.database.dataSource());
-	}
+/** The contract on one database, with what is only true of tables. */
+abstract class JdbcLockContract extends LockedRowsContract {
 
 	@Test
 	void detectsTheDialect() throws SQLException {
@@ -104,45 +67,41 @@ abstract class JdbcLockContract extends ResourceLockContract {
 		assertThat(read(lock).record().holderIdentity()).isEqualTo(identity);
 	}
 
-	@Test
-	void keepsItsTimeoutWhereARowIsLocked() throws SQLException {
-		ResourceLock lock = candidate("a");
-		lock.create(record("a", 1), TIMEOUT);
-		Duration timeout = Duration.ofMillis(700);
-		try (Connection other = lockRow(this.election)) {
-			long start = System.nanoTime();
-			assertThatExceptionOfType(LockException.class)
-				.isThrownBy(() -> lock.update(record("a", 1), new HeldBy("a", 1), timeout))
-				.withMessageContaining("Could not renew leader_election/" + this.election);
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(timeout.dividedBy(2),
-					timeout.plus(SLACK));
-			other.rollback();
+	@ParameterizedTest
+	@ValueSource(strings = { "other_shape", "order" })
+	void aTableThatCannotBeUsedIsReportedWithWhatCreatesIt(String table) throws SQLException {
+		this.database.execute("DROP TABLE IF EXISTS other_shape",
+				"CREATE TABLE other_shape (election_name VARCHAR(128) NOT NULL PRIMARY KEY)");
+		try (JdbcLockFactory factory = factory().tableName(table).build()) {
+			assertThatExceptionOfType(InvalidTableException.class).isThrownBy(() -> factory.checkTable(TIMEOUT))
+				.satisfies((ex) -> {
+					assertThat(ex.getTableName()).isEqualTo(table);
+					assertThat(ex.getDdl()).startsWith("CREATE TABLE IF NOT EXISTS " + table + " (");
+					assertThat(ex.getDatabaseMessage()).isEqualTo(ex.getCause().getMessage());
+					assertThat(ex).hasMessageContaining(ex.getDdl()).hasMessageContaining(ex.getDatabaseMessage());
+				});
+			assertThatExceptionOfType(InvalidTableException.class)
+				.isThrownBy(() -> factory.create("e", "a").create(record("a", 1), TIMEOUT));
 		}
-		assertThat(lock.update(record("a", 1), new HeldBy("a", 1), TIMEOUT)).isTrue();
 	}
 
-	@Test
-	void aCallThatFailsLeavesTheRestOfItsBatchAlone() throws SQLException {
-		ResourceLockFactory process = process();
-		ResourceLock blocked = process.create(this.election + "-blocked", "a");
-		ResourceLock free = process.create(this.election + "-free", "a");
-		ResourceLock refused = process.create(this.election + "-refused", "a");
-		for (ResourceLock lock : List.of(blocked, free)) {
-			lock.create(record("a", 1), TIMEOUT);
-		}
-		LockOperation renewal = new LockOperation.Update(record("a", 1), new HeldBy("a", 1));
-		Duration timeout = Duration.ofSeconds(4);
-		try (Connection other = lockRow(blocked.electionName())) {
-			List<LockReply> replies = free.batch()
-				.execute(List.of(new LockCall(blocked, renewal, timeout), new LockCall(refused, renewal, timeout),
-						new LockCall(free, renewal, timeout)));
+	@ParameterizedTest
+	@CsvSource({ "fencing_token, 0", "fencing_token, -3", "fencing_token, 9223372036854775807", "lease_duration_ms, 0",
+			"lease_duration_ms, -1", "lease_duration_ms, 9223372036854775807" })
+	void aRowThatNoCandidateWritesIsRefused(String column, long value) throws SQLException {
+		ResourceLock lock = candidate("a");
+		lock.create(record("a", 1), TIMEOUT);
+		this.database.execute("UPDATE leader_election SET " + column + " = " + value + " WHERE election_name = '"
+				+ this.election + "'");
 
-			assertThat(replies.get(0)).isInstanceOfSatisfying(LockReply.Failed.class,
-					(failed) -> assertThat(failed.cause()).isInstanceOf(LockException.class));
-			assertThat(replies.get(1)).isInstanceOf(LockReply.Refused.class);
-			assertThat(replies.get(2)).isInstanceOf(LockReply.Applied.class);
-			other.rollback();
-		}
+		assertThatExceptionOfType(LockException.class).isThrownBy(() -> lock.get(TIMEOUT))
+			.withMessageContaining("Could not read leader_election/" + this.election + " on jdbc:")
+			.withMessageContaining(column + " = " + value)
+			.withMessageContaining("it must be from 1 to ")
+			.withMessageContaining("Set it to ");
+		this.database.execute("UPDATE leader_election SET fencing_token = 7, lease_duration_ms = 15000"
+				+ " WHERE election_name = '" + this.election + "'");
+		assertThat(read(lock).record().fencingToken()).isEqualTo(7);
 	}
 
 	@Test
@@ -309,27 +268,6 @@ abstract class JdbcLockContract extends ResourceLockContract {
 		finally {
 			threads.shutdownNow();
 		}
-	}
-
-	static void execute(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.execute(sql);
-		}
-	}
-
-	/** Locks a row in a transaction that stays open. */
-	Connection lockRow(String election) throws SQLException {
-		return lockRow(election, "FOR UPDATE");
-	}
-
-	Connection lockRow(String election, String strength) throws SQLException {
-		Connection connection = this.database.connect();
-		connection.setAutoCommit(false);
-		try (Statement statement = connection.createStatement()) {
-			statement.executeQuery("SELECT * FROM leader_election WHERE election_name = '" + election + "' " + strength)
-				.close();
-		}
-		return connection;
 	}
 
 }

@@ -50,6 +50,33 @@ abstract class ServerLockContract extends JdbcLockContract {
 	}
 
 	@Test
+	void lockedRowsHoldUpNoOtherElectionOnAPool() throws SQLException {
+		try (JdbcLockFactory process = factory().pooled(true).build()) {
+			assertLockedRowsHoldUpNobody(process, Duration.ofSeconds(4));
+		}
+	}
+
+	@Test
+	void saysWhatItMayBeWhereThereIsNoAnswer() {
+		try (JdbcLockFactory factory = bounded()) {
+			ResourceLock lock = factory.create(this.election, "a");
+			lock.create(record("a", 1), TIMEOUT);
+			this.database.server().pause();
+			try {
+				assertThatExceptionOfType(LockException.class)
+					.isThrownBy(() -> lock.update(record("a", 1), new HeldBy("a", 1), SHORT))
+					.withMessageMatching("(?s)Could not renew leader_election/" + this.election
+							+ " on jdbc:.*: no answer within \\d+ ms:"
+							+ " the row may be locked by another transaction, or the server hangs \\(.*")
+					.withCauseInstanceOf(SQLException.class);
+			}
+			finally {
+				this.database.server().resume();
+			}
+		}
+	}
+
+	@Test
 	void waitsForAFrozenServerNoLongerThanItsTimeout() {
 		try (JdbcLockFactory factory = bounded()) {
 			ResourceLock lock = factory.create(this.election, "a");

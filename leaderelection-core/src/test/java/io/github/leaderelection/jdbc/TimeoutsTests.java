@@ -44,6 +44,27 @@ class TimeoutsTests {
 	}
 
 	@Test
+	void noCallTakesTheTimeOfThoseBehindIt() {
+		Duration left = Duration.ofSeconds(12);
+
+		assertThat(Timeouts.share(left, 1)).isEqualTo(left);
+		assertThat(Timeouts.share(left, 2)).isEqualTo(Duration.ofSeconds(6));
+		assertThat(Timeouts.share(left, 4)).isEqualTo(Duration.ofSeconds(3));
+		assertThat(Timeouts.share(left, 1000)).as("enough for a slow server").isEqualTo(Duration.ofSeconds(1));
+		assertThat(Timeouts.share(Duration.ofMillis(600), 1000)).isEqualTo(Duration.ofMillis(300));
+	}
+
+	@Test
+	void aWaitForARowEndsBeforeTheTimeout() {
+		Duration wanted = Duration.ofMillis(500);
+
+		assertThat(Timeouts.lockWait(wanted, Duration.ofSeconds(10))).isEqualTo(wanted);
+		assertThat(Timeouts.lockWait(wanted, Duration.ofMillis(400))).isEqualTo(Duration.ofMillis(300));
+		assertThat(Timeouts.lockWait(wanted, Duration.ofNanos(1))).as("zero may mean for ever")
+			.isEqualTo(Duration.ofMillis(1));
+	}
+
+	@Test
 	void noTimeoutIsForEver() {
 		assertThat(Timeouts.millis(Duration.ofNanos(1))).isEqualTo(1);
 		assertThat(Timeouts.millis(Duration.ofDays(10_000))).isPositive();

@@ -1,0 +1,439 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.leaderelection.lock.LeaderElectionRecord;
+import io.github.leaderelection.lock.LeadershipLostException;
+import io.github.leaderelection.lock.LockException;
+import io.github.leaderelection.lock.ResourceLock;
+import io.github.leaderelection.lock.WriteCondition.AtVersion;
+import io.github.leaderelection.lock.WriteCondition.HeldBy;
+import io.github.leaderelection.testing.TestDatabase;
+import io.github.leaderelection.testing.TestDatabases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/** What a fence holds on each database, in plain JDBC. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JdbcFenceContract {
+
+	static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration LEASE = Duration.ofSeconds(15);
+
+	TestDatabase database;
+
+	JdbcLockFactory locks;
+
+	JdbcFence fence;
+
+	String election;
+
+	ResourceLock leader;
+
+	abstract TestDatabase open() throws Exception;
+
+	@BeforeAll
+	void createTables() throws Exception {
+		this.database = open();
+		LeaderElectionSchema.create(this.database.dataSource(), SqlDialects.forPlatform(this.database.platform()),
+				LeaderElectionSchema.DEFAULT_TABLE_NAME);
+		this.database.execute("CREATE TABLE ledger (election VARCHAR(64), token BIGINT)");
+		this.locks = JdbcLockFactory.builder(this.database.dataSource()).build();
+		this.fence = this.locks.fence();
+	}
+
+	@AfterAll
+	void drop() {
+		if (this.locks != null) {
+			this.locks.close();
+		}
+		if (this.database != null) {
+			this.database.close();
+		}
+	}
+
+	@BeforeEach
+	void lead() {
+		this.election = "election-" + UUID.randomUUID();
+		this.leader = this.locks.create(this.election, "a");
+		this.leader.create(LeaderElectionRecord.heldBy("a", 1, LEASE), TIMEOUT);
+	}
+
+	@Test
+	void commitsWhileTheTermStands() throws SQLException {
+		try (Connection connection = begin()) {
+			write(connection, 1);
+			check(connection);
+			connection.commit();
+		}
+		assertThat(ledger()).containsExactly(1L);
+	}
+
+	@Test
+	void isRefusedOnceALaterTermHasBegun() throws SQLException {
+		try (Connection connection = begin()) {
+			write(connection, 1);
+			takeOver("b");
+			assertThatExceptionOfType(LeadershipLostException.class).isThrownBy(() -> check(connection))
+				.withMessage("The transaction began in the term with fencing token 1 of the election '" + this.election
+						+ "' and cannot commit: the lease is held by 'b' with fencing token 2")
+				.satisfies((ex) -> {
+					assertThat(ex.getElectionName()).isEqualTo(this.election);
+					assertThat(ex.getExpectedToken()).isEqualTo(1);
+					assertThat(ex.getFoundToken()).hasValue(2);
+					assertThat(ex.getFoundHolder()).hasValue("b");
+				});
+			connection.rollback();
+		}
+		assertThat(ledger()).isEmpty();
+	}
+
+	@Test
+	void aLaterTermOfTheSameCandidateIsAnotherTerm() throws SQLException {
+		takeOver("a");
+		try (Connection connection = begin()) {
+			assertThatExceptionOfType(LeadershipLostException.class).isThrownBy(() -> check(connection))
+				.satisfies((ex) -> assertThat(ex.getFoundToken()).hasValue(2));
+			connection.rollback();
+		}
+	}
+
+	@Test
+	void theSameTokenOfAnotherCandidateIsNoPass() throws SQLException {
+		try (Connection connection = begin()) {
+			assertThatExceptionOfType(LeadershipLostException.class)
+				.isThrownBy(() -> this.fence.check(connection, this.election, "twin", 1))
+				.withMessageEndingWith("the lease is held by 'a' with the same fencing token");
+			connection.rollback();
+		}
+	}
+
+	@Test
+	void isRefusedAfterARelease() throws SQLException {
+		this.leader.update(LeaderElectionRecord.released(1, LEASE), new HeldBy("a", 1), TIMEOUT);
+		try (Connection connection = begin()) {
+			assertThatExceptionOfType(LeadershipLostException.class).isThrownBy(() -> check(connection))
+				.withMessageEndingWith("the lease has been released, and its fencing token is 1")
+				.satisfies((ex) -> {
+					assertThat(ex.getFoundToken()).hasValue(1);
+					assertThat(ex.getFoundHolder()).isEmpty();
+				});
+			connection.rollback();
+		}
+	}
+
+	@Test
+	void isRefusedWhereNobodyHasEverLed() throws SQLException {
+		try (Connection connection = begin()) {
+			assertThatExceptionOfType(LeadershipLostException.class)
+				.isThrownBy(() -> this.fence.check(connection, "nobody", "a", 1))
+				.withMessageContaining("there is no leader_election/nobody on jdbc:")
+				.satisfies((ex) -> assertThat(ex.getFoundToken()).isEmpty());
+			connection.rollback();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aTakeoverWaitsUntilATransactionThatHasPassedTheFenceIsOver(boolean commit) throws Exception {
+		long version = this.leader.get(TIMEOUT).orElseThrow().version();
+		ExecutorService rival = Executors.newSingleThreadExecutor();
+		try (Connection connection = begin();
+				JdbcLockFactory process = JdbcLockFactory.builder(this.database.dataSource()).build()) {
+			write(connection, 1);
+			check(connection);
+			ResourceLock lock = process.create(this.election, "b");
+			Future<List<Long>> takeover = rival.submit(() -> {
+				assertThat(lock.update(LeaderElectionRecord.heldBy("b", 2, LEASE), new AtVersion(version), TIMEOUT))
+					.isTrue();
+				return ledger();
+			});
+			assertThatExceptionOfType(TimeoutException.class)
+				.isThrownBy(() -> takeover.get(500, TimeUnit.MILLISECONDS));
+			if (commit) {
+				connection.commit();
+			}
+			else {
+				connection.rollback();
+			}
+			// Whoever takes over sees all that the term has committed.
+			assertThat(takeover.get(10, TimeUnit.SECONDS)).isEqualTo(commit ? List.of(1L) : List.of());
+		}
+		finally {
+			rival.shutdownNow();
+		}
+	}
+
+	@Test
+	void aTransactionThatIsNotAtItsCommitHoldsUpNobody() throws SQLException {
+		try (Connection connection = begin()) {
+			write(connection, 1);
+			takeOver("b");
+			connection.rollback();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE })
+	void aTakeoverBehindASnapshotIsSeen(int isolation) throws SQLException {
+		try (Connection connection = begin()) {
+			connection.setTransactionIsolation(isolation);
+			assertThat(ledger(connection)).isEmpty();
+			write(connection, 1);
+			takeOver("b");
+			assertThatExceptionOfType(LeadershipLostException.class).isThrownBy(() -> check(connection))
+				.satisfies((ex) -> assertThat(ex.getFoundToken()).hasValue(2));
+			connection.rollback();
+		}
+		assertThat(ledger()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { Connection.TRANSACTION_READ_COMMITTED, Connection.TRANSACTION_REPEATABLE_READ,
+			Connection.TRANSACTION_SERIALIZABLE })
+	void renewalsBehindASnapshotDoNoHarm(int isolation) throws SQLException {
+		try (Connection connection = begin()) {
+			connection.setTransactionIsolation(isolation);
+			assertThat(ledger(connection)).isEmpty();
+			write(connection, 1);
+			renew();
+			renew();
+			afterRenewals(connection, isolation);
+		}
+	}
+
+	void afterRenewals(Connection connection, int isolation) throws SQLException {
+		check(connection);
+		connection.commit();
+		assertThat(ledger()).containsExactly(1L);
+	}
+
+	@Test
+	void isRefusedWithoutATransaction() throws SQLException {
+		try (Connection connection = this.database.connect()) {
+			assertThatIllegalStateException().isThrownBy(() -> check(connection))
+				.withMessageContaining("autocommit mode")
+				.withMessageContaining(this.election)
+				.withMessageContaining("setAutoCommit(false)");
+		}
+	}
+
+	@Test
+	void isRefusedOnAnotherDatabaseByName() throws SQLException {
+		try (TestDatabase other = TestDatabases.h2(); Connection connection = other.connect()) {
+			LeaderElectionSchema.create(other.dataSource(), SqlDialects.forPlatform("h2"),
+					LeaderElectionSchema.DEFAULT_TABLE_NAME);
+			// A row that looks just like it.
+			try (JdbcLockFactory copies = JdbcLockFactory.builder(other.dataSource()).build()) {
+				copies.create(this.election, "a").create(LeaderElectionRecord.heldBy("a", 1, LEASE), TIMEOUT);
+			}
+			connection.setAutoCommit(false);
+			assertThatIllegalStateException().isThrownBy(() -> check(connection))
+				.withMessageContaining(this.leader.describe())
+				.withMessageContaining(
+						"the transaction is on " + JdbcUrls.withoutSecrets(connection.getMetaData().getURL()));
+			connection.rollback();
+		}
+	}
+
+	@Test
+	void knowsItsDatabaseBeforeTheLockHasBeenUsed() throws SQLException {
+		try (JdbcLockFactory unused = JdbcLockFactory.builder(this.database.dataSource()).build();
+				Connection connection = begin()) {
+			unused.fence().check(connection, this.election, "a", 1);
+			connection.rollback();
+		}
+	}
+
+	@Test
+	void aTableThatIsNotSeenIsNamed() throws SQLException {
+		try (JdbcLockFactory misnamed = JdbcLockFactory
+			.builder(new ConfiguredDataSource(this.database.dataSource(),
+					(connection) -> execute(connection,
+							"CREATE " + temporary() + " TABLE hidden AS SELECT * FROM leader_election")))
+			.tableName("hidden")
+			.build(); Connection connection = begin()) {
+			misnamed.checkTable(TIMEOUT);
+			assertThatExceptionOfType(LockException.class)
+				.isThrownBy(() -> misnamed.fence().check(connection, this.election, "a", 1))
+				.withMessageStartingWith("The transaction does not see the table 'hidden' of the leases on jdbc:");
+			connection.rollback();
+		}
+	}
+
+	@Test
+	void aTransactionThatOnlyReadsIsFencedAsWell() throws SQLException {
+		try (Connection connection = readOnly()) {
+			check(connection);
+			connection.commit();
+		}
+		takeOver("b");
+		try (Connection connection = readOnly()) {
+			assertThatExceptionOfType(LeadershipLostException.class).isThrownBy(() -> check(connection));
+			connection.rollback();
+		}
+	}
+
+	/**
+	 * Eight threads commit fenced transactions one after the other. A renewal that had to
+	 * stand behind all of them would starve.
+	 */
+	@Test
+	void renewalsSurviveASteadyStreamOfFencedTransactions() throws Exception {
+		int threads = 8;
+		Duration deadline = Duration.ofSeconds(3);
+		AtomicBoolean over = new AtomicBoolean();
+		AtomicInteger commits = new AtomicInteger();
+		ExecutorService stream = Executors.newFixedThreadPool(threads);
+		List<Future<?>> streams = new ArrayList<>();
+		try {
+			for (int i = 0; i < threads; i++) {
+				streams.add(stream.submit(() -> {
+					try (Connection connection = begin()) {
+						while (!over.get() && commits.get() < 20_000) {
+							write(connection, 1);
+							check(connection);
+							connection.commit();
+							commits.incrementAndGet();
+						}
+					}
+					return null;
+				}));
+			}
+			long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+			int renewals = 0;
+			Duration slowest = Duration.ZERO;
+			while (System.nanoTime() - end < 0) {
+				long start = System.nanoTime();
+				assertThat(this.leader.update(LeaderElectionRecord.heldBy("a", 1, LEASE), new HeldBy("a", 1), deadline))
+					.isTrue();
+				Duration took = Duration.ofNanos(System.nanoTime() - start);
+				slowest = (took.compareTo(slowest) > 0) ? took : slowest;
+				renewals++;
+				TimeUnit.NANOSECONDS.sleep(Duration.ofMillis(20).toNanos());
+			}
+			over.set(true);
+			for (Future<?> each : streams) {
+				each.get(30, TimeUnit.SECONDS);
+			}
+			assertThat(slowest).isLessThan(deadline.dividedBy(2));
+			assertThat(renewals).isGreaterThan(3);
+			assertThat(commits).hasValueGreaterThan(threads);
+		}
+		finally {
+			over.set(true);
+			stream.shutdownNow();
+			assertThat(stream.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	String temporary() {
+		return "TEMPORARY";
+	}
+
+	Connection begin() throws SQLException {
+		Connection connection = this.database.connect();
+		connection.setAutoCommit(false);
+		return connection;
+	}
+
+	private Connection readOnly() throws SQLException {
+		Connection connection = this.database.connect();
+		connection.setReadOnly(true);
+		connection.setAutoCommit(false);
+		return connection;
+	}
+
+	void check(Connection connection) throws SQLException {
+		this.fence.check(connection, this.election, "a", 1);
+	}
+
+	void renew() {
+		assertThat(this.leader.update(LeaderElectionRecord.heldBy("a", 1, LEASE), new HeldBy("a", 1), TIMEOUT))
+			.isTrue();
+	}
+
+	void takeOver(String identity) {
+		long version = this.leader.get(TIMEOUT).orElseThrow().version();
+		ResourceLock lock = this.locks.create(this.election, identity);
+		assertThat(lock.update(LeaderElectionRecord.heldBy(identity, 2, LEASE), new AtVersion(version), TIMEOUT))
+			.isTrue();
+	}
+
+	void write(Connection connection, long token) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("INSERT INTO ledger VALUES (?, ?)")) {
+			statement.setString(1, this.election);
+			statement.setLong(2, token);
+			statement.executeUpdate();
+		}
+	}
+
+	List<Long> ledger() throws SQLException {
+		try (Connection connection = this.database.connect()) {
+			return ledger(connection);
+		}
+	}
+
+	List<Long> ledger(Connection connection) throws SQLException {
+		List<Long> tokens = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement("SELECT token FROM ledger WHERE election = ?")) {
+			statement.setString(1, this.election);
+			try (ResultSet resultSet = statement.executeQuery()) {
+				while (resultSet.next()) {
+					tokens.add(resultSet.getLong(1));
+				}
+			}
+		}
+		return tokens;
+	}
+
+	static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.leaderelection.testing.TestDatabase;
+import io.github.leaderelection.testing.TestDatabases;
+
+class MariaDbFenceTests extends JdbcFenceContract {
+
+	@Override
+	TestDatabase open() {
+		return TestDatabases.mariaDb();
+	}
+
+	@Test
+	void statementsThatTheServerPreparesDoAsWell() throws SQLException {
+		try (Connection connection = DriverManager.getConnection(this.database.jdbcUrl() + "?useServerPrepStmts=true",
+				this.database.username(), this.database.password())) {
+			connection.setAutoCommit(false);
+			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+			ledger(connection);
+			renew();
+			check(connection);
+			connection.commit();
+		}
+	}
+
+}
