@@ -23,6 +23,7 @@ import java.util.Map;
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.UnknownElectionException;
+import io.github.leaderelection.election.CandidateState;
 import io.github.leaderelection.election.ElectionTimings;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +89,9 @@ public class LeaderElectionEndpoint {
 	 * for example {@code PT30S} or {@code 30s}; at least until each follower has had its
 	 * try
 	 * @return how the election stands after that
-	 * @throws InvalidEndpointRequestException if there is no such election or action, or
-	 * the cooldown is none
+	 * @throws InvalidEndpointRequestException if there is no such election or action, the
+	 * cooldown is none, or there is nothing to do: no term to step down from, or no
+	 * campaign to pause
 	 */
 	@WriteOperation
 	public ElectionDescriptor act(@Selector String name, @Nullable String action, @Nullable String cooldown) {
@@ -106,7 +108,10 @@ public class LeaderElectionEndpoint {
 
 	private static void perform(LeaderElector elector, String action, @Nullable String cooldown) {
 		if ("step-down".equals(action)) {
-			elector.stepDown(parse(cooldown));
+			if (!elector.stepDown(parse(cooldown))) {
+				throw refused("This instance does not lead election '" + elector.electionName()
+						+ "', so that it cannot step down; its state is " + elector.status().state());
+			}
 			return;
 		}
 		if (!"pause".equals(action) && !"resume".equals(action)) {
@@ -117,6 +122,10 @@ public class LeaderElectionEndpoint {
 			throw refused("'cooldown' belongs to 'step-down' and has no meaning for '" + action + "'");
 		}
 		if ("pause".equals(action)) {
+			if (elector.status().state() == CandidateState.STOPPED) {
+				throw refused("This instance takes no part in election '" + elector.electionName()
+						+ "', so that there is nothing to pause; its state is STOPPED");
+			}
 			elector.pause();
 		}
 		else {

@@ -18,11 +18,15 @@ package io.github.leaderelection.annotation;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -33,6 +37,13 @@ import org.springframework.util.ReflectionUtils;
  * @param onMethod whether the method itself is annotated, or else its class
  */
 record ConditionalCall(String election, boolean interruptOnRevocation, boolean onMethod) {
+
+	// By name, since not all of them are on every class path.
+	private static final List<String> CALLED_FROM_OUTSIDE = List.of(
+			"org.springframework.scheduling.annotation.Scheduled",
+			"org.springframework.scheduling.annotation.Schedules", "org.springframework.scheduling.annotation.Async",
+			"org.springframework.context.event.EventListener",
+			"org.springframework.transaction.annotation.Transactional", "jakarta.transaction.Transactional");
 
 	/**
 	 * Finds out what the annotation says of a method, if anything.
@@ -52,7 +63,7 @@ record ConditionalCall(String election, boolean interruptOnRevocation, boolean o
 		if (onMethod != null) {
 			return of(onMethod, true);
 		}
-		if (!isPublicOfBean(specific)) {
+		if (!isOfBean(specific)) {
 			return null;
 		}
 		ConditionalOnLeader onClass = AnnotatedElementUtils.findMergedAnnotation(targetClass,
@@ -60,9 +71,29 @@ record ConditionalCall(String election, boolean interruptOnRevocation, boolean o
 		return (onClass != null) ? of(onClass, false) : null;
 	}
 
-	private static boolean isPublicOfBean(Method method) {
+	/**
+	 * What the annotation on a class concerns: every method that a proxy sees, and every
+	 * method that ought to be seen, so that it is refused where it is not. Any other
+	 * helper is called from within the bean alone.
+	 */
+	private static boolean isOfBean(Method method) {
+		if (ReflectionUtils.isObjectMethod(method) || isHookOfObject(method) || !ClassUtils.isUserLevelMethod(method)) {
+			return false;
+		}
 		int modifiers = method.getModifiers();
-		return Modifier.isPublic(modifiers) && !Modifier.isStatic(modifiers) && !ReflectionUtils.isObjectMethod(method);
+		boolean helper = Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)
+				|| (Modifier.isFinal(modifiers) && !Modifier.isPublic(modifiers));
+		return !helper || isCalledFromOutside(method);
+	}
+
+	private static boolean isHookOfObject(Method method) {
+		return method.getParameterCount() == 0
+				&& (method.getName().equals("finalize") || method.getName().equals("clone"));
+	}
+
+	private static boolean isCalledFromOutside(Method method) {
+		MergedAnnotations annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
+		return CALLED_FROM_OUTSIDE.stream().anyMatch(annotations::isPresent);
 	}
 
 	private static ConditionalCall of(ConditionalOnLeader annotation, boolean onMethod) {

@@ -25,8 +25,9 @@ import java.lang.annotation.Target;
 /**
  * Not a condition on a bean, whatever its name suggests: the bean exists everywhere, and
  * each <em>call</em> of the annotated method runs where this instance leads at that
- * moment, and is skipped elsewhere. On a class it applies to every public method of the
- * class. <pre class="code">
+ * moment, and is skipped elsewhere. On a class it applies to every method that a proxy
+ * can see: public, protected and package-private ones, and none of {@code Object}'s.
+ * <pre class="code">
  * &#64;Scheduled(fixedRate = 1, timeUnit = TimeUnit.MINUTES)
  * &#64;ConditionalOnLeader("reports")
  * void sendReports() {
@@ -43,11 +44,13 @@ import java.lang.annotation.Target;
  * <p>
  * Refused at start-up, because a call could not be skipped or not be seen: methods that
  * are private, final or static, final classes, results that are primitive or a reactive
- * publisher, and elections that do not exist. A method that returns a
- * {@code CompletableFuture} is taken to be done when it returns, and returns {@code null}
- * where it is skipped; with {@code @Async} the caller's future then completes with
- * {@code null}. A call of a method of the same object ({@code this.sendReports()}) does
- * not pass through the proxy and is not seen.
+ * publisher, and elections that do not exist. In a class that is annotated, a private,
+ * static or final helper is left alone, unless it is public and final, or annotated with
+ * {@code @Scheduled}, {@code @Async}, {@code @EventListener} or {@code @Transactional}:
+ * those are refused. A method that returns a {@code CompletableFuture} is taken to be
+ * done when it returns, and returns {@code null} where it is skipped; with {@code @Async}
+ * the caller's future then completes with {@code null}. A call of a method of the same
+ * object ({@code this.sendReports()}) does not pass through the proxy and is not seen.
  * <p>
  * With {@code leaderelection.enabled=false} every call runs.
  */

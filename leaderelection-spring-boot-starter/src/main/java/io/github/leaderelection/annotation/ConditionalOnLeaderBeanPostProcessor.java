@@ -23,23 +23,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.github.leaderelection.LeaderElections;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 
-/**
- * Refuses {@link ConditionalOnLeader} at start-up where it cannot work: before a bean is
- * proxied, since the proxy of a final class fails with less to say, and once more for all
- * beans, since lazy ones are not made yet and elections are known only then.
- */
-public final class ConditionalOnLeaderBeanPostProcessor
-		implements MergedBeanDefinitionPostProcessor, SmartInitializingSingleton {
-
-	private final ConfigurableListableBeanFactory beanFactory;
+/** Refuses {@link ConditionalOnLeader} at start-up where it cannot work. */
+public final class ConditionalOnLeaderBeanPostProcessor extends AnnotationCheck {
 
 	private final Supplier<LeaderElections> elections;
 
@@ -51,61 +39,35 @@ public final class ConditionalOnLeaderBeanPostProcessor
 	 */
 	public ConditionalOnLeaderBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
 			Supplier<LeaderElections> elections) {
-		this.beanFactory = beanFactory;
+		super(beanFactory);
 		this.elections = elections;
 	}
 
 	@Override
-	public void postProcessMergedBeanDefinition(RootBeanDefinition beanDefinition, Class<?> beanType, String beanName) {
-		refuse(ConditionalOnLeaderRules.violations(beanType, ConditionalOnLeaderRules.callsOf(beanType)));
+	protected List<String> misplaced(Class<?> beanType) {
+		return ConditionalOnLeaderRules.violations(beanType, ConditionalOnLeaderRules.callsOf(beanType));
 	}
 
 	@Override
-	public void afterSingletonsInstantiated() {
+	protected List<String> unresolved(Class<?> beanType, ConfigurableListableBeanFactory beanFactory) {
 		List<String> violations = new ArrayList<>();
-		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
-			Class<?> beanType = typeOf(beanName);
-			if (beanType != null) {
-				check(beanType, violations);
-			}
-		}
-		refuse(violations.stream().distinct().toList());
-	}
-
-	private @Nullable Class<?> typeOf(String beanName) {
-		try {
-			return AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
-		}
-		catch (RuntimeException | LinkageError ex) {
-			// A type that cannot be told without making the bean is looked at when it is.
-			return null;
-		}
-	}
-
-	private void check(Class<?> beanType, List<String> violations) {
 		Map<Method, ConditionalCall> calls = ConditionalOnLeaderRules.callsOf(beanType);
-		if (calls.isEmpty()) {
-			return;
-		}
-		violations.addAll(ConditionalOnLeaderRules.violations(beanType, calls));
-		ElectionNames names = new ElectionNames(this.beanFactory::resolveEmbeddedValue);
-		LeaderElections known = this.elections.get();
+		ElectionNames names = new ElectionNames(beanFactory::resolveEmbeddedValue);
 		calls.forEach((method, call) -> {
 			try {
-				names.resolve(call.election(), known);
+				names.resolve(call.election(), this.elections.get());
 			}
 			catch (IllegalArgumentException ex) {
-				String place = call.onMethod() ? ConditionalOnLeaderRules.describe(beanType, method)
-						: beanType.getName();
+				String place = call.onMethod() ? ProxiedMethods.describe(beanType, method) : beanType.getName();
 				violations.add(place + ": " + ex.getMessage());
 			}
 		});
+		return violations;
 	}
 
-	private static void refuse(List<String> violations) {
-		if (!violations.isEmpty()) {
-			throw new InvalidConditionalOnLeaderException(violations);
-		}
+	@Override
+	protected RuntimeException refusal(List<String> violations) {
+		return new InvalidConditionalOnLeaderException(violations);
 	}
 
 }

@@ -17,14 +17,10 @@
 package io.github.leaderelection.annotation;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Flow;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +31,7 @@ import org.springframework.util.ClassUtils;
 /** Where the annotation can work, and where it could be ignored without a word. */
 final class ConditionalOnLeaderRules {
 
-	private static final String REACTIVE_STREAMS_PUBLISHER = "org.reactivestreams.Publisher";
+	private static final String KOTLIN_CONTINUATION = "kotlin.coroutines.Continuation";
 
 	private ConditionalOnLeaderRules() {
 	}
@@ -62,59 +58,24 @@ final class ConditionalOnLeaderRules {
 	 * @return a sentence for each, with the method
 	 */
 	static List<String> violations(Class<?> beanType, Map<Method, ConditionalCall> calls) {
-		List<String> found = new ArrayList<>();
-		Class<?> userClass = ClassUtils.getUserClass(beanType);
-		boolean finalClass = Modifier.isFinal(userClass.getModifiers()) && !Proxy.isProxyClass(userClass);
-		for (Method method : calls.keySet()) {
-			String place = describe(userClass, method);
-			if (finalClass) {
-				found.add(place + ": its class is final, so that no proxy can see the call; remove 'final'");
-			}
-			String violation = violation(method);
-			if (violation != null) {
-				found.add(place + " " + violation);
-			}
-		}
-		return found;
+		return ProxiedMethods.violations(beanType, calls.keySet(), ConditionalOnLeaderRules::unskippable);
 	}
 
-	static String describe(Class<?> type, Method method) {
-		List<String> parameters = new ArrayList<>();
-		for (Class<?> parameter : method.getParameterTypes()) {
-			parameters.add(ClassUtils.getShortName(parameter));
-		}
-		return ClassUtils.getUserClass(type).getName() + "." + method.getName() + "(" + String.join(", ", parameters)
-				+ ")";
-	}
-
-	private static @Nullable String violation(Method method) {
-		int modifiers = method.getModifiers();
-		if (Modifier.isPrivate(modifiers)) {
-			return "is private, so that no proxy can see the call; make it at least package-private";
-		}
-		if (Modifier.isStatic(modifiers)) {
-			return "is static, so that no proxy can see the call; make it a method of the bean";
-		}
-		if (Modifier.isFinal(modifiers)) {
-			return "is final, so that no proxy can see the call; remove 'final'";
-		}
+	private static @Nullable String unskippable(Method method) {
 		Class<?> result = method.getReturnType();
 		if (result.isPrimitive() && result != void.class) {
 			return "returns the primitive '%s', so that a call that is skipped has nothing to return; return '%s' or an Optional"
 				.formatted(result, ClassUtils.resolvePrimitiveIfNecessary(result).getSimpleName());
 		}
-		if (isPublisher(result)) {
-			return "returns a reactive publisher (%s), whose work begins after the call; annotate what does the work"
-				.formatted(result.getSimpleName());
+		if (isSuspending(method)) {
+			return "is a suspend function, whose work goes on after the call; annotate a plain function that does the work";
 		}
 		return null;
 	}
 
-	private static boolean isPublisher(Class<?> type) {
-		return Flow.Publisher.class.isAssignableFrom(type) || type.getName().equals(REACTIVE_STREAMS_PUBLISHER)
-				|| ClassUtils.getAllInterfacesForClassAsSet(type)
-					.stream()
-					.anyMatch((candidate) -> candidate.getName().equals(REACTIVE_STREAMS_PUBLISHER));
+	private static boolean isSuspending(Method method) {
+		Class<?>[] parameters = method.getParameterTypes();
+		return parameters.length > 0 && parameters[parameters.length - 1].getName().equals(KOTLIN_CONTINUATION);
 	}
 
 }

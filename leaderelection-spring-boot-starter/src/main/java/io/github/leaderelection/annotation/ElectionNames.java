@@ -25,11 +25,15 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 
 /** Tells which election an annotation means. */
-class ElectionNames {
+public final class ElectionNames {
 
 	private final StringValueResolver placeholders;
 
-	ElectionNames(StringValueResolver placeholders) {
+	/**
+	 * Creates a resolver of names.
+	 * @param placeholders resolves placeholders
+	 */
+	public ElectionNames(StringValueResolver placeholders) {
 		this.placeholders = placeholders;
 	}
 
@@ -41,7 +45,7 @@ class ElectionNames {
 	 * @throws IllegalArgumentException if there is none of that name, or no name and not
 	 * exactly one election
 	 */
-	String resolve(String written, LeaderElections elections) {
+	public String resolve(String written, LeaderElections elections) {
 		Set<String> known = elections.names();
 		if (!StringUtils.hasText(written)) {
 			if (known.size() == 1) {

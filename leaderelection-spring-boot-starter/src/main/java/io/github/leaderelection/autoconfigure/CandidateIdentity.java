@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,11 @@ import org.springframework.util.StringUtils;
  */
 class CandidateIdentity {
 
+	private static final String PROPERTY = "leaderelection.identity";
+
 	private static final int RANDOM_BYTES = 4;
+
+	private static final Pattern RANDOM_PART = Pattern.compile("_[0-9a-f]{" + 2 * RANDOM_BYTES + "}$");
 
 	private final Supplier<String> hostName;
 
@@ -53,6 +58,22 @@ class CandidateIdentity {
 		byte[] bytes = new byte[RANDOM_BYTES];
 		this.random.nextBytes(bytes);
 		return ((configured != null) ? configured : this.hostName.get()) + "_" + HexFormat.of().formatHex(bytes);
+	}
+
+	/**
+	 * Tells of a violation that names the identity which part of it a user can shorten.
+	 * @param violation a sentence
+	 * @param identity the identity
+	 * @return the sentence, with the property and the lengths of both parts
+	 */
+	static String explain(String violation, String identity) {
+		if (!violation.contains("'" + identity + "'") || !RANDOM_PART.matcher(identity).find()) {
+			return violation;
+		}
+		int random = 1 + 2 * RANDOM_BYTES;
+		return (violation.startsWith(PROPERTY) ? violation : PROPERTY + ": " + violation)
+				+ " (%d of the name, and %d of the random part that is always added)"
+					.formatted(identity.length() - random, random);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.leaderelection.ElectionMonitor;
+import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.election.RevocationReason;
 
 /** Tells several monitors. */
@@ -29,6 +30,16 @@ class CompositeElectionMonitor implements ElectionMonitor {
 
 	CompositeElectionMonitor(List<ElectionMonitor> monitors) {
 		this.monitors = List.copyOf(monitors);
+	}
+
+	@Override
+	public void registered(LeaderElector elector) {
+		this.monitors.forEach((monitor) -> monitor.registered(elector));
+	}
+
+	@Override
+	public void unregistered(String electionName) {
+		this.monitors.forEach((monitor) -> monitor.unregistered(electionName));
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package io.github.leaderelection.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
 
 import io.github.leaderelection.ElectionListener;
 import io.github.leaderelection.ElectionMonitor;
@@ -26,11 +27,11 @@ import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.event.EventPublishingElectionListener;
 import io.github.leaderelection.lock.InMemoryLockStore;
 import io.github.leaderelection.lock.ResourceLockFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
@@ -46,7 +47,7 @@ import org.springframework.core.env.Environment;
  * {@link EnableAutoConfiguration Auto-configuration} for the elections of an instance.
  */
 @AutoConfiguration
-@ConditionalOnBooleanProperty(name = "leaderelection.enabled", matchIfMissing = true)
+@ConditionalOnLeaderElectionEnabled
 @EnableConfigurationProperties(LeaderElectionProperties.class)
 @Import(ConditionalOnLeaderConfiguration.class)
 @ImportRuntimeHints(LeaderElectionRuntimeHints.class)
@@ -61,10 +62,13 @@ public final class LeaderElectionAutoConfiguration {
 		return new EmptyElectionConverter();
 	}
 
+	// Elections that the application makes itself are not made from properties, and need
+	// neither settings nor a lock.
 	@Bean
-	@ConditionalOnMissingBean
-	LeaderElectionSettings leaderElectionSettings(LeaderElectionProperties properties, Environment environment) {
-		return new LeaderElectionSettingsFactory(properties).create(environment.getProperty("spring.application.name"),
+	@ConditionalOnMissingBean({ LeaderElectionSettings.class, LeaderElections.class })
+	LeaderElectionSettings leaderElectionSettings(LeaderElectionProperties properties, Environment environment,
+			ObjectProvider<LeaderElectionSettingsRule> rules) {
+		return new LeaderElectionSettingsFactory(properties, rules.orderedStream().toList()).create(environment,
 				new CandidateIdentity());
 	}
 
@@ -79,8 +83,8 @@ public final class LeaderElectionAutoConfiguration {
 	@ConditionalOnMissingBean
 	LeaderElections leaderElections(LeaderElectionSettings settings, LeaderElectionProperties properties,
 			ObjectProvider<ResourceLockFactory> locks, ObjectProvider<LeaderElectionConfigCustomizer> customizers,
-			ObjectProvider<ElectionListener> listeners, ObjectProvider<ElectionMonitor> monitors,
-			ApplicationEventPublisher events) {
+			ObjectProvider<LeaderElectionsCustomizer> builderCustomizers, ObjectProvider<ElectionListener> listeners,
+			ObjectProvider<ElectionMonitor> monitors, ApplicationEventPublisher events) {
 		LeaderElectionsBuilder builder = LeaderElections.builder();
 		builder.listener(new EventPublishingElectionListener(events));
 		listeners.orderedStream().forEach(builder::listener);
@@ -92,6 +96,7 @@ public final class LeaderElectionAutoConfiguration {
 		if (lockFactory == null) {
 			throw new MissingResourceLockException();
 		}
+		builderCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new LeaderElectionsFactory(settings, properties.isReleaseOnShutdown(),
 				customizers.orderedStream().toList())
 			.create(lockFactory, builder);
@@ -101,13 +106,14 @@ public final class LeaderElectionAutoConfiguration {
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
 	@Conditional(OnSingleElectionCondition.class)
-	LeaderElector leaderElector(LeaderElections elections, LeaderElectionSettings settings) {
-		return elections.get(settings.elections().get(0).name());
+	@Nullable LeaderElector leaderElector(LeaderElections elections) {
+		Set<String> names = elections.names();
+		return (names.size() == 1) ? elections.get(names.iterator().next()) : null;
 	}
 
 	@Bean
 	LeaderElectionLifecycle leaderElectionLifecycle(LeaderElections elections, LeaderElectionProperties properties,
-			LeaderElectionSettings settings) {
+			ObjectProvider<LeaderElectionSettings> settings) {
 		return new LeaderElectionLifecycle(elections, properties, settings);
 	}
 

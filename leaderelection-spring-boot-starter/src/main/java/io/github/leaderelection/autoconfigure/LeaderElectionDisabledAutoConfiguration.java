@@ -22,14 +22,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that says so where leader election
  * is switched off.
  */
 @AutoConfiguration
-@ConditionalOnBooleanProperty(name = "leaderelection.enabled", havingValue = false)
+@ConditionalOnLeaderElectionEnabled(false)
 public final class LeaderElectionDisabledAutoConfiguration implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaderElectionDisabledAutoConfiguration.class);

@@ -20,16 +20,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 import io.github.leaderelection.LeaderElections;
-import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.election.CandidateState;
 import io.github.leaderelection.election.ElectionTimings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -44,7 +43,7 @@ class LeaderElectionLifecycle implements SmartLifecycle {
 
 	private final LeaderElectionProperties properties;
 
-	private final LeaderElectionSettings settings;
+	private final ObjectProvider<LeaderElectionSettings> settings;
 
 	private boolean reported;
 
@@ -54,7 +53,7 @@ class LeaderElectionLifecycle implements SmartLifecycle {
 	private volatile boolean running;
 
 	LeaderElectionLifecycle(LeaderElections elections, LeaderElectionProperties properties,
-			LeaderElectionSettings settings) {
+			ObjectProvider<LeaderElectionSettings> settings) {
 		this.elections = elections;
 		this.properties = properties;
 		this.settings = settings;
@@ -65,19 +64,21 @@ class LeaderElectionLifecycle implements SmartLifecycle {
 		if (this.running) {
 			return;
 		}
-		this.running = true;
 		report();
 		for (String name : (this.stopped != null) ? this.stopped : autoStarted()) {
 			if (this.elections.names().contains(name)) {
 				this.elections.get(name).start();
 			}
 		}
+		// Only now, so that a start that fails can be repeated.
+		this.running = true;
 	}
 
 	private List<String> autoStarted() {
 		Map<String, Boolean> autoStart = new LinkedHashMap<>();
 		this.elections.names().forEach((name) -> autoStart.put(name, this.properties.isAutoStart()));
-		this.settings.elections()
+		this.settings.stream()
+			.flatMap((found) -> found.elections().stream())
 			.forEach((election) -> autoStart.computeIfPresent(election.name(), (name, value) -> election.autoStart()));
 		return autoStart.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
 	}
@@ -92,67 +93,48 @@ class LeaderElectionLifecycle implements SmartLifecycle {
 			byTimings.computeIfAbsent(this.elections.get(name).status().timings(), (timings) -> new ArrayList<>())
 				.add(name);
 		}
-		byTimings.forEach((timings, names) -> logger.info(
-				"Where a leader crashes, another leads within {} ms and two lock calls: elections={} leaseDuration={} renewDeadline={} retryPeriod={}",
-				timings.worstFailover().toMillis(), names, timings.leaseDuration(), timings.renewDeadline(),
-				timings.retryPeriod()));
+		byTimings.forEach((timings, names) -> report(timings, names));
 		if (this.properties.getLock() == LeaderElectionProperties.Lock.MEMORY) {
 			logger.info("With leaderelection.lock=memory each process has elections of its own, and leads in them");
 		}
 	}
 
+	private void report(ElectionTimings timings, List<String> names) {
+		logger.info(
+				"Where a leader crashes, another leads within {} ms and two lock calls: elections={} leaseDuration={} renewDeadline={} retryPeriod={}",
+				timings.worstFailover().toMillis(), names, timings.leaseDuration(), timings.renewDeadline(),
+				timings.retryPeriod());
+		if (!timings.datesRenewals()) {
+			logger.warn("{}", new SlowFailover(timings, names, this.properties));
+		}
+	}
+
 	@Override
 	public void stop() {
-		CountDownLatch done = new CountDownLatch(1);
-		stop(done::countDown);
-		try {
-			done.await();
+		synchronized (this) {
+			if (!this.running) {
+				return;
+			}
+			this.running = false;
+			this.stopped = this.elections.names().stream().filter(this::isStarted).toList();
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		// On the thread that closes the context: where it is the work of a term, its own
+		// candidate must not wait for it.
+		this.elections.stop();
+	}
+
+	private boolean isStarted(String name) {
+		return this.elections.get(name).status().state() != CandidateState.STOPPED;
 	}
 
 	@Override
-	public synchronized void stop(Runnable callback) {
-		if (!this.running) {
+	public void stop(Runnable callback) {
+		try {
+			stop();
+		}
+		finally {
 			callback.run();
-			return;
 		}
-		this.running = false;
-		List<LeaderElector> started = new ArrayList<>();
-		for (String name : this.elections.names()) {
-			LeaderElector elector = this.elections.get(name);
-			if (elector.status().state() != CandidateState.STOPPED) {
-				started.add(elector);
-			}
-		}
-		this.stopped = started.stream().map(LeaderElector::electionName).toList();
-		stopTogether(started, callback);
-	}
-
-	/** Each stop may wait for work to end, so they wait side by side. */
-	private static void stopTogether(List<LeaderElector> started, Runnable callback) {
-		List<Thread> threads = new ArrayList<>();
-		for (LeaderElector elector : started) {
-			Thread thread = new Thread(elector::stop, "leaderelection-stop-" + elector.electionName());
-			thread.start();
-			threads.add(thread);
-		}
-		Thread waiting = new Thread(() -> {
-			try {
-				for (Thread thread : threads) {
-					thread.join();
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			finally {
-				callback.run();
-			}
-		}, "leaderelection-stop");
-		waiting.start();
 	}
 
 	@Override

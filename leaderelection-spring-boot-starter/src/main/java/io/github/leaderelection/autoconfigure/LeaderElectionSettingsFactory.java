@@ -18,21 +18,31 @@ package io.github.leaderelection.autoconfigure;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
 import io.github.leaderelection.autoconfigure.LeaderElectionProperties.Election;
+import io.github.leaderelection.autoconfigure.LeaderElectionProperties.Lock;
 import io.github.leaderelection.election.ElectionTimings;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /** Applies defaults and inheritance, and collects every rule that is broken. */
 class LeaderElectionSettingsFactory {
 
+	private static final Logger logger = LoggerFactory.getLogger(LeaderElectionSettingsFactory.class);
+
 	static final String PREFIX = "leaderelection.";
+
+	private static final String APPLICATION_NAME = "spring.application.name";
 
 	private static final String DEFAULT_NAME = "application";
 
@@ -45,37 +55,79 @@ class LeaderElectionSettingsFactory {
 
 	private final LeaderElectionProperties properties;
 
+	private final List<LeaderElectionSettingsRule> rules;
+
 	private final Set<String> violations = new LinkedHashSet<>();
 
-	LeaderElectionSettingsFactory(LeaderElectionProperties properties) {
+	LeaderElectionSettingsFactory(LeaderElectionProperties properties, List<LeaderElectionSettingsRule> rules) {
 		this.properties = properties;
+		this.rules = rules;
 	}
 
-	LeaderElectionSettings create(@Nullable String applicationName, CandidateIdentity identities) {
+	LeaderElectionSettings create(Environment environment, CandidateIdentity identities) {
+		this.violations.addAll(new ElectionKeys(environment).violations());
+		checkLock(environment);
 		List<LeaderElectionSettings.Election> elections = new ArrayList<>();
 		if (this.properties.getElections().isEmpty()) {
-			elections.add(election(name(applicationName), new Election()));
+			elections.add(election(name(environment.getProperty(APPLICATION_NAME)), new Election()));
 		}
-		this.properties.getElections().forEach((name, election) -> elections.add(election(name, election)));
+		else if (this.properties.getName() != null) {
+			logger.warn("leaderelection.name ({}) is ignored, since leaderelection.elections names {}",
+					this.properties.getName(), this.properties.getElections().keySet());
+		}
+		this.properties.getElections().forEach((name, election) -> {
+			checkEnds(PREFIX + "elections[" + name + "]", name);
+			elections.add(election(name, election));
+		});
 		String configured = this.properties.getIdentity();
 		if (configured != null && !StringUtils.hasText(configured)) {
 			this.violations.add(PREFIX + "identity must not be blank; leave it out to use the name of the host");
 		}
+		else if (configured != null) {
+			checkEnds(PREFIX + "identity", configured);
+		}
+		LeaderElectionSettings settings = new LeaderElectionSettings(identities.create(configured),
+				List.copyOf(elections));
+		this.rules.forEach((rule) -> rule.violations(settings)
+			.forEach((violation) -> this.violations.add(CandidateIdentity.explain(violation, settings.identity()))));
 		if (!this.violations.isEmpty()) {
 			throw new InvalidLeaderElectionPropertiesException(List.copyOf(this.violations));
 		}
-		return new LeaderElectionSettings(identities.create(configured), List.copyOf(elections));
+		return settings;
 	}
 
 	private String name(@Nullable String applicationName) {
 		String name = this.properties.getName();
 		if (name == null) {
-			return StringUtils.hasText(applicationName) ? applicationName : DEFAULT_NAME;
+			if (!StringUtils.hasText(applicationName)) {
+				return DEFAULT_NAME;
+			}
+			checkEnds(APPLICATION_NAME, applicationName);
+			return applicationName;
 		}
 		if (!StringUtils.hasText(name)) {
 			this.violations.add(PREFIX + "name must not be blank; leave it out to use the name of the application");
 		}
+		else {
+			checkEnds(PREFIX + "name", name);
+		}
 		return name;
+	}
+
+	/** Two names that look the same would be two elections, each with a leader. */
+	private void checkEnds(String property, String value) {
+		if (!value.equals(value.strip())) {
+			this.violations.add(property + " must not begin or end with a blank, but is '" + value + "'");
+		}
+	}
+
+	/** Binding reads it more kindly than the conditions that go by it. */
+	private void checkLock(Environment environment) {
+		String lock = Binder.get(environment).bind(PREFIX + "lock", String.class).orElse(null);
+		if (lock != null && Arrays.stream(Lock.values()).noneMatch((known) -> known.name().equalsIgnoreCase(lock))) {
+			this.violations.add(PREFIX + "lock must be 'jdbc' or 'memory', but is "
+					+ (lock.isEmpty() ? "empty; leave it out for 'jdbc'" : "'" + lock + "'"));
+		}
 	}
 
 	private LeaderElectionSettings.Election election(String name, Election election) {

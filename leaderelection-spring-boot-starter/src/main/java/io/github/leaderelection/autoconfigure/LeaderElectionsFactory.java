@@ -57,7 +57,7 @@ class LeaderElectionsFactory {
 			catch (IllegalArgumentException ex) {
 				// What the lock cannot hold: it says which name or identity, and what
 				// fits.
-				violations.add(String.valueOf(ex.getMessage()));
+				violations.add(CandidateIdentity.explain(String.valueOf(ex.getMessage()), this.settings.identity()));
 			}
 		}
 		if (!violations.isEmpty()) {

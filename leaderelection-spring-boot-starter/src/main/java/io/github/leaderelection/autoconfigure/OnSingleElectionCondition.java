@@ -16,28 +16,18 @@
 
 package io.github.leaderelection.autoconfigure;
 
-import java.util.Map;
-
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Matches where this instance takes part in exactly one election. */
 class OnSingleElectionCondition extends SpringBootCondition {
 
-	private static final Bindable<Map<String, Object>> ELECTIONS = Bindable.mapOf(String.class, Object.class);
-
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		int named = Binder.get(context.getEnvironment())
-			.bind("leaderelection.elections", ELECTIONS)
-			.map(Map::size)
-			.orElse(0);
-		int count = Math.max(1, named);
+		int count = Math.max(1, new ElectionKeys(context.getEnvironment()).names().size());
 		ConditionMessage message = ConditionMessage.forCondition("Single Election").found("election").items(count);
 		return new ConditionOutcome(count == 1, message);
 	}

@@ -17,7 +17,9 @@
 package io.github.leaderelection.metrics;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +31,7 @@ import io.github.leaderelection.annotation.ExecutionMonitor;
 import io.github.leaderelection.election.RevocationReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,8 @@ class ElectionMeters {
 			ElectionMonitor.Operation.class);
 
 	private final Map<ExecutionMonitor.Outcome, Counter> executions = new EnumMap<>(ExecutionMonitor.Outcome.class);
+
+	private final List<Meter> gauges = new ArrayList<>();
 
 	ElectionMeters(MeterRegistry registry, String electionName) {
 		this.registry = registry;
@@ -96,24 +101,30 @@ class ElectionMeters {
 		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	void gauges(LeaderElector elector) {
-		gauge("leader", "Whether this instance leads", elector, (candidate) -> candidate.isLeader() ? 1 : 0)
-			.register(this.registry);
-		gauge("fencing.token", "The number of the newest term that this instance has seen", elector,
+	/** Shows a candidate, in place of any that was shown before. */
+	synchronized void gauges(LeaderElector elector) {
+		removeGauges();
+		this.gauges
+			.add(gauge("leader", "Whether this instance leads", elector, (candidate) -> candidate.isLeader() ? 1 : 0)
+				.register(this.registry));
+		this.gauges.add(gauge("fencing.token", "The number of the newest term that this instance has seen", elector,
 				(candidate) -> candidate.status().fencingToken())
-			.register(this.registry);
-		gauge("trust.remaining", "How long the term of this instance stands without a further renewal", elector,
-				ElectionMeters::remainingSeconds)
+			.register(this.registry));
+		this.gauges.add(gauge("trust.remaining", "How long the term of this instance stands without a further renewal",
+				elector, ElectionMeters::remainingSeconds)
 			.baseUnit("seconds")
-			.register(this.registry);
+			.register(this.registry));
+	}
+
+	synchronized void removeGauges() {
+		this.gauges.forEach(this.registry::remove);
+		this.gauges.clear();
 	}
 
 	private Gauge.Builder<LeaderElector> gauge(String name, String description, LeaderElector elector,
 			ToDoubleFunction<LeaderElector> value) {
-		// Held strongly: a gauge must not turn into NaN because nobody else holds the
-		// elector.
+		// Held weakly, as is the default: while it is registered the elections hold it.
 		return Gauge.builder(PREFIX + name, elector, value)
-			.strongReference(true)
 			.description(description)
 			.tag(ELECTION_TAG, this.electionName);
 	}

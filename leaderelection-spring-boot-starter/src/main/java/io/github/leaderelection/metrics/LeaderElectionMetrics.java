@@ -23,13 +23,17 @@ import java.util.function.Supplier;
 
 import io.github.leaderelection.ElectionMonitor;
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.annotation.ExecutionMonitor;
 import io.github.leaderelection.election.RevocationReason;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** Keeps the meters of all elections of an instance, and registers them at start-up. */
+/**
+ * Keeps the meters of all elections of an instance, from their registration on. Gauges go
+ * when an election is unregistered; what has been counted stays.
+ */
 public class LeaderElectionMetrics implements ElectionMonitor, ExecutionMonitor, SmartInitializingSingleton {
 
 	private final MeterRegistry registry;
@@ -54,6 +58,16 @@ public class LeaderElectionMetrics implements ElectionMonitor, ExecutionMonitor,
 		for (String name : registered.names()) {
 			of(name).gauges(registered.get(name));
 		}
+	}
+
+	@Override
+	public void registered(LeaderElector elector) {
+		of(elector.electionName()).gauges(elector);
+	}
+
+	@Override
+	public void unregistered(String electionName) {
+		of(electionName).removeGauges();
 	}
 
 	@Override

@@ -124,7 +124,10 @@ class LeaderElectionEndpointHttpTests {
 		long token = this.elector.leadership().orElseThrow().fencingToken();
 		HttpResponse<String> response = post("reports", "{\"action\":\"step-down\",\"cooldown\":\"PT0.3S\"}");
 		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(this.json.readTree(response.body()).path("name").asString()).isEqualTo("reports");
+		JsonNode body = this.json.readTree(response.body());
+		assertThat(body.path("name").asString()).isEqualTo("reports");
+		assertThat(body.path("leader").asBoolean(true)).isFalse();
+		assertThat(body.path("remaining").asString()).isEqualTo("PT0S");
 		TestRunners
 			.await(() -> this.elector.leadership().filter((term) -> term.fencingToken() == token + 1).isPresent());
 	}
@@ -139,7 +142,9 @@ class LeaderElectionEndpointHttpTests {
 
 	@Test
 	void pauseAndResume() throws Exception {
-		assertThat(post("reports", "{\"action\":\"pause\"}").statusCode()).isEqualTo(200);
+		HttpResponse<String> response = post("reports", "{\"action\":\"pause\"}");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(this.json.readTree(response.body()).path("leader").asBoolean(true)).isFalse();
 		TestRunners.await(() -> state().equals("PAUSED"));
 		assertThat(this.elector.isLeader()).isFalse();
 		JsonNode body = this.json.readTree(get("/leaderelection/reports").body());

@@ -83,6 +83,20 @@ class ConditionalOnLeaderCompositionTests {
 	}
 
 	@Test
+	void aScheduledMethodThatIsNotPublicIsSkippedByTheAnnotationOfItsClass() {
+		this.rival.holds();
+		this.runner.withUserConfiguration(SchedulingConfiguration.class)
+			.withBean(ScheduledClassJob.class)
+			.run((context) -> {
+				ScheduledClassJob job = AopTestUtils.getTargetObject(context.getBean(ScheduledClassJob.class));
+				TestRunners.await(() -> this.seen.size() >= 6);
+				assertThat(job.ran).isEmpty();
+				this.rival.releases();
+				TestRunners.await(() -> job.ran.contains("package-private") && job.ran.contains("protected"));
+			});
+	}
+
+	@Test
 	void anAsyncMethodAsksOnTheThreadThatDoesTheWork() {
 		this.runner.withUserConfiguration(AsyncConfiguration.class).run((context) -> {
 			TestRunners.await(() -> context.getBean(LeaderElections.class).isLeader("application"));
@@ -155,6 +169,23 @@ class ConditionalOnLeaderCompositionTests {
 		@Bean
 		ScheduledJob scheduledJob(LeaderElections elections) {
 			return new ScheduledJob(elections);
+		}
+
+	}
+
+	@ConditionalOnLeader
+	static class ScheduledClassJob {
+
+		private final List<String> ran = new CopyOnWriteArrayList<>();
+
+		@Scheduled(fixedRate = 20)
+		void packagePrivate() {
+			this.ran.add("package-private");
+		}
+
+		@Scheduled(fixedRate = 20)
+		protected void protectedOne() {
+			this.ran.add("protected");
 		}
 
 	}

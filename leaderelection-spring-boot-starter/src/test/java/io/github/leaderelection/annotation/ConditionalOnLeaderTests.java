@@ -93,17 +93,21 @@ class ConditionalOnLeaderTests {
 	}
 
 	@Test
-	void anAnnotationOnTheClassConcernsItsPublicMethods() {
+	void anAnnotationOnTheClassConcernsEveryMethodThatAProxySees() {
 		this.rival.holds();
 		this.runner.withBean("job", ClassJob.class).withBean(Subclass.class).run((context) -> {
 			ClassJob bean = context.getBean("job", ClassJob.class);
 			assertThat(bean.text()).isNull();
-			assertThat(bean.packagePrivate()).isEqualTo("done");
+			assertThat(bean.packagePrivate()).isNull();
+			assertThat(bean.protectedOne()).isNull();
 			assertThat(bean.toString()).isEqualTo("a job");
 			assertThat(bean.equals(new Object())).isFalse();
 			Subclass subclass = context.getBean(Subclass.class);
 			assertThat(subclass.text()).isNull();
 			assertThat(subclass.more()).isNull();
+			assertThat(subclass.packagePrivate()).isNull();
+			this.rival.releases();
+			TestRunners.await(() -> "done".equals(bean.packagePrivate()));
 		});
 	}
 
@@ -293,6 +297,10 @@ class ConditionalOnLeaderTests {
 		}
 
 		String packagePrivate() {
+			return helper();
+		}
+
+		protected String protectedOne() {
 			return helper();
 		}
 

@@ -16,9 +16,15 @@
 
 package io.github.leaderelection.annotation;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 
+import io.github.leaderelection.annotation.far.FarBase;
 import io.github.leaderelection.autoconfigure.TestRunners;
+import kotlin.coroutines.Continuation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +33,11 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,8 +56,19 @@ class InvalidConditionalOnLeaderTests {
 					FinalClassOnClass | FinalClassOnClass.run(): its class is final, so that no proxy can see the call
 					PrimitiveResult   | PrimitiveResult.count() returns the primitive 'int', so that a call that is skipped has nothing to return; return 'Integer' or an Optional
 					PublisherResult   | PublisherResult.stream() returns a reactive publisher (Publisher), whose work begins after the call
+					SuspendFunction   | SuspendFunction.run(String, Continuation) is a suspend function, whose work goes on after the call; annotate a plain function
 					PublicFinalOnClass| PublicFinalOnClass.run() is final, so that no proxy can see the call
 					PrimitiveOnClass  | PrimitiveOnClass.isDone() returns the primitive 'boolean'
+					PackagePrivateOnClass| PackagePrivateOnClass.count() returns the primitive 'int'
+					Callbacks         | Callbacks.scheduled() is private, so that no proxy can see the call
+					Callbacks         | Callbacks.twice() is private, so that no proxy can see the call
+					Callbacks         | Callbacks.async() is private, so that no proxy can see the call
+					Callbacks         | Callbacks.listens(String) is private, so that no proxy can see the call
+					Callbacks         | Callbacks.transactional() is private, so that no proxy can see the call
+					Callbacks         | Callbacks.meta() is private, so that no proxy can see the call
+					Callbacks         | Callbacks.ends() is final, so that no proxy can see the call
+					Callbacks         | Callbacks.shared() is static, so that no proxy can see the call
+					FarSubclass       | FarSubclass.hidden() is package-private in another package (io.github.leaderelection.annotation.far), so that no proxy can see the call; make it protected
 					UnknownElection   | UnknownElection.run(): There is no election 'report'. Known elections:
 					UnknownByPlace    | UnknownByPlace.run(): There is no election 'nowhere'. Known elections:
 					UnknownOnClass    | UnknownOnClass: There is no election 'report'. Known elections:
@@ -149,6 +170,15 @@ class InvalidConditionalOnLeaderTests {
 
 	}
 
+	static class SuspendFunction {
+
+		@ConditionalOnLeader("reports")
+		@Nullable Object run(String text, Continuation<? super String> continuation) {
+			return null;
+		}
+
+	}
+
 	@ConditionalOnLeader("reports")
 	static class PublicFinalOnClass {
 
@@ -163,6 +193,64 @@ class InvalidConditionalOnLeaderTests {
 		public boolean isDone() {
 			return true;
 		}
+
+	}
+
+	@ConditionalOnLeader("reports")
+	static class PackagePrivateOnClass {
+
+		int count() {
+			return 1;
+		}
+
+	}
+
+	@ConditionalOnLeader("reports")
+	static class Callbacks {
+
+		@Scheduled(fixedRate = 1000)
+		private void scheduled() {
+		}
+
+		@Scheduled(fixedRate = 1000)
+		@Scheduled(fixedRate = 3000)
+		private void twice() {
+		}
+
+		@Async
+		private void async() {
+		}
+
+		@EventListener
+		private void listens(String event) {
+		}
+
+		@Transactional
+		private void transactional() {
+		}
+
+		@Hourly
+		private void meta() {
+		}
+
+		@Scheduled(fixedRate = 1000)
+		final void ends() {
+		}
+
+		@Scheduled(fixedRate = 1000)
+		static void shared() {
+		}
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.HOURS)
+	@interface Hourly {
+
+	}
+
+	@ConditionalOnLeader("reports")
+	static class FarSubclass extends FarBase {
 
 	}
 
@@ -229,6 +317,11 @@ class InvalidConditionalOnLeaderTests {
 
 		final int counted() {
 			return 1;
+		}
+
+		@Override
+		protected Object clone() throws CloneNotSupportedException {
+			return super.clone();
 		}
 
 		static long number() {

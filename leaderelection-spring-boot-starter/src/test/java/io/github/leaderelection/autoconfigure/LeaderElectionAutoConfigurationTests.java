@@ -133,6 +133,42 @@ class LeaderElectionAutoConfigurationTests {
 	}
 
 	@Test
+	void theElectorIsTheOnlyOneThatTheApplicationRegistered() {
+		TestRunners.bare().withBean(LeaderElections.class, () -> own("mails")).run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(LeaderElectionSettings.class);
+			LeaderElector elector = context.getBean(LeaderElector.class);
+			assertThat(elector.electionName()).isEqualTo("mails");
+			TestRunners.await(elector::isLeader);
+		});
+	}
+
+	@Test
+	void amongSeveralElectionsOfTheApplicationThereIsNoOneElector() {
+		TestRunners.bare().withBean(LeaderElections.class, () -> own("mails", "reports")).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBeanProvider(LeaderElector.class).getIfAvailable()).isNull();
+			TestRunners.await(() -> context.getBean(LeaderElections.class).isLeader("reports"));
+		});
+	}
+
+	private static LeaderElections own(String... names) {
+		LeaderElections own = LeaderElections.create();
+		for (String name : names) {
+			own.register(LeaderElectionConfig.builder().lock(new InMemoryLockStore().create(name, "me")).build());
+		}
+		return own;
+	}
+
+	@Test
+	void aNameBesideNamedElectionsIsToldToBeIgnored(CapturedOutput output) {
+		TestRunners.memory()
+			.withPropertyValues("leaderelection.name=orders", "leaderelection.elections.reports=")
+			.run((context) -> assertThat(context.getBean(LeaderElections.class).names()).containsExactly("reports"));
+		assertThat(output).containsOnlyOnce(
+				"leaderelection.name (orders) is ignored, since leaderelection.elections names [reports]");
+	}
+
+	@Test
 	void listenersMonitorsAndCustomizersOfTheApplicationTakePart() {
 		List<String> seen = new CopyOnWriteArrayList<>();
 		TestRunners.memory().withBean(ElectionListener.class, () -> new ElectionListener() {

@@ -18,8 +18,10 @@ package io.github.leaderelection.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -46,6 +49,12 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
 
 @ExtendWith(OutputCaptureExtension.class)
 class LeaderElectionLifecycleTests {
@@ -200,6 +209,76 @@ class LeaderElectionLifecycleTests {
 					.containsOnlyOnce("another leads within 3050 ms and two lock calls: elections=[c]")
 					.containsOnlyOnce("each process has elections of its own");
 			});
+	}
+
+	@Test
+	void timingsThatDelayTheTakeoverAreToldWithTheirProperty(CapturedOutput output) {
+		TestRunners.memory()
+			.withPropertyValues("leaderelection.elections.a=", "leaderelection.elections.b.retry-period=400ms",
+					"leaderelection.elections.c.lease-duration=700ms")
+			.run((context) -> {
+				assertThat(output).containsOnlyOnce("another leads within 1930 ms and two lock calls: elections=[b]")
+					.containsOnlyOnce("A takeover after a crash may be 930 ms late, since followers cannot date each "
+							+ "renewal: elections=[b]. Set leaderelection.lease-duration to at least "
+							+ "1.01 * (renew-deadline + 2.2 * retry-period) = 1394ms")
+					.containsOnlyOnce("elections=[c]. Set leaderelection.elections.c.lease-duration to at least "
+							+ "1.01 * (renew-deadline + 2.2 * retry-period) = 728ms")
+					.doesNotContain("renewal: elections=[a]");
+			});
+	}
+
+	@Test
+	void aStartThatFailedCanBeRepeated() {
+		TestRunners.memory()
+			.withPropertyValues("leaderelection.auto-start=false", "leaderelection.elections.a=",
+					"leaderelection.elections.b=")
+			.run((context) -> {
+				LeaderElections elections = spy(context.getBean(LeaderElections.class));
+				willThrow(new IllegalStateException("Not yet")).willCallRealMethod().given(elections).get("b");
+				LeaderElectionProperties properties = new LeaderElectionProperties();
+				LeaderElectionLifecycle lifecycle = new LeaderElectionLifecycle(elections, properties,
+						new DefaultListableBeanFactory().getBeanProvider(LeaderElectionSettings.class));
+				assertThatIllegalStateException().isThrownBy(lifecycle::start).withMessage("Not yet");
+				assertThat(lifecycle.isRunning()).isFalse();
+				lifecycle.start();
+				assertThat(lifecycle.isRunning()).isTrue();
+				TestRunners.await(() -> elections.isLeader("a") && elections.isLeader("b"));
+			});
+	}
+
+	@Test
+	void onlyWhatRanIsStartedAgain() {
+		TestRunners.memory()
+			.withPropertyValues("leaderelection.elections.a=", "leaderelection.elections.b=")
+			.run((context) -> {
+				LeaderElections elections = context.getBean(LeaderElections.class);
+				elections.get("b").stop();
+				context.getSourceApplicationContext().stop();
+				context.getSourceApplicationContext().start();
+				TestRunners.await(() -> elections.isLeader("a"));
+				assertThat(elections.get("b").status().state()).isEqualTo(CandidateState.STOPPED);
+			});
+	}
+
+	@Test
+	void itIsStoppedOnTheThreadThatStopsTheContext() {
+		TestRunners.memory().run((context) -> {
+			LeaderElections elections = mock(LeaderElections.class);
+			given(elections.names()).willReturn(Set.of());
+			AtomicReference<Thread> stopper = new AtomicReference<>();
+			willAnswer((invocation) -> {
+				stopper.set(Thread.currentThread());
+				return null;
+			}).given(elections).stop();
+			LeaderElectionLifecycle lifecycle = new LeaderElectionLifecycle(elections, new LeaderElectionProperties(),
+					context.getBeanProvider(LeaderElectionSettings.class));
+			lifecycle.start();
+			CountDownLatch done = new CountDownLatch(1);
+			lifecycle.stop(done::countDown);
+			assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(stopper.get()).isSameAs(Thread.currentThread());
+			assertThat(lifecycle.isRunning()).isFalse();
+		});
 	}
 
 	static class Watcher implements SmartInitializingSingleton {

@@ -71,4 +71,9 @@ public final class Rival {
 		return this.lock.get(TIMEOUT).map((found) -> found.record().holderIdentity()).orElse("");
 	}
 
+	/** How often the lease has been written. */
+	public long version() {
+		return this.lock.get(TIMEOUT).orElseThrow().version();
+	}
+
 }

@@ -23,10 +23,12 @@ import io.github.leaderelection.actuate.LeaderElectionEndpoint;
 import io.github.leaderelection.actuate.LeaderElectionEndpointWebExtension;
 import io.github.leaderelection.actuate.LeaderElectionInfoContributor;
 import io.github.leaderelection.actuate.RefusalDescriptor;
+import io.github.leaderelection.autoconfigure.ConditionalOnLeaderElectionEnabled;
 import io.github.leaderelection.autoconfigure.LeaderElectionAutoConfiguration;
 import io.github.leaderelection.autoconfigure.LeaderElectionSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
@@ -49,7 +51,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
  */
 @AutoConfiguration(after = LeaderElectionAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean({ LeaderElections.class, LeaderElectionSettings.class })
+@ConditionalOnBean(LeaderElections.class)
+@ConditionalOnLeaderElectionEnabled
 @ImportRuntimeHints(LeaderElectionActuatorAutoConfiguration.EndpointRuntimeHints.class)
 public final class LeaderElectionActuatorAutoConfiguration {
 
@@ -59,8 +62,9 @@ public final class LeaderElectionActuatorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	LeaderElectionEndpoint leaderElectionEndpoint(LeaderElections elections, LeaderElectionSettings settings) {
-		return new LeaderElectionEndpoint(elections, settings.identity());
+	LeaderElectionEndpoint leaderElectionEndpoint(LeaderElections elections,
+			ObjectProvider<LeaderElectionSettings> settings) {
+		return new LeaderElectionEndpoint(elections, SignedIdentity.of(elections, settings));
 	}
 
 	@Bean
@@ -75,8 +79,8 @@ public final class LeaderElectionActuatorAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnEnabledInfoContributor(value = "leaderelection", fallback = InfoContributorFallback.DISABLE)
 	LeaderElectionInfoContributor leaderElectionInfoContributor(LeaderElections elections,
-			LeaderElectionSettings settings) {
-		return new LeaderElectionInfoContributor(elections, settings.identity());
+			ObjectProvider<LeaderElectionSettings> settings) {
+		return new LeaderElectionInfoContributor(elections, SignedIdentity.of(elections, settings));
 	}
 
 	static class EndpointRuntimeHints implements RuntimeHintsRegistrar {

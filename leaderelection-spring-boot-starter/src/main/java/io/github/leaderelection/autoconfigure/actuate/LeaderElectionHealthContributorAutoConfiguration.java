@@ -18,9 +18,11 @@ package io.github.leaderelection.autoconfigure.actuate;
 
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.actuate.LeaderElectionHealthIndicator;
+import io.github.leaderelection.autoconfigure.ConditionalOnLeaderElectionEnabled;
 import io.github.leaderelection.autoconfigure.LeaderElectionAutoConfiguration;
 import io.github.leaderelection.autoconfigure.LeaderElectionSettings;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -36,7 +38,8 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = LeaderElectionAutoConfiguration.class)
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class, OperationResponseBody.class })
-@ConditionalOnBean({ LeaderElections.class, LeaderElectionSettings.class })
+@ConditionalOnBean(LeaderElections.class)
+@ConditionalOnLeaderElectionEnabled
 @ConditionalOnEnabledHealthIndicator("leaderelection")
 public final class LeaderElectionHealthContributorAutoConfiguration {
 
@@ -46,8 +49,8 @@ public final class LeaderElectionHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "leaderElectionHealthIndicator", "leaderElectionHealthContributor" })
 	LeaderElectionHealthIndicator leaderElectionHealthContributor(LeaderElections elections,
-			LeaderElectionSettings settings) {
-		return new LeaderElectionHealthIndicator(elections, settings.identity());
+			ObjectProvider<LeaderElectionSettings> settings) {
+		return new LeaderElectionHealthIndicator(elections, SignedIdentity.of(elections, settings));
 	}
 
 }

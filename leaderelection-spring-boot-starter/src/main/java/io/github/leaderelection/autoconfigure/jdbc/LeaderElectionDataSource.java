@@ -30,6 +30,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
  * each call with {@code leaderelection.jdbc.connection=pooled}. Declare it with
  * {@code @Bean(defaultCandidate = false)}, so that the application's own
  * {@code DataSource} remains the one that everything else gets.
+ * <p>
+ * A {@code DriverManagerDataSource} or {@code SimpleDriverDataSource} is used as a copy
+ * that gives up on a server which does not answer within half of the renew deadline. Any
+ * other must be bounded by its own settings: how long it waits to connect, to read and,
+ * for a pool, for a connection.
  */
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

@@ -23,10 +23,12 @@ import javax.sql.DataSource;
 import io.github.leaderelection.autoconfigure.LeaderElectionAutoConfiguration;
 import io.github.leaderelection.autoconfigure.LeaderElectionConfigCustomizer;
 import io.github.leaderelection.autoconfigure.LeaderElectionSettings;
+import io.github.leaderelection.autoconfigure.LeaderElectionSettingsRule;
 import io.github.leaderelection.jdbc.JdbcLockFactory;
 import io.github.leaderelection.jdbc.SqlDialect;
 import io.github.leaderelection.lock.ResourceLockFactory;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -68,8 +70,7 @@ public final class LeaderElectionJdbcAutoConfiguration {
 			ListableBeanFactory beanFactory, ObjectProvider<SqlDialect> dialects) {
 		// Half, so that a second attempt fits into what is left of the trust window.
 		Duration connectBound = settings.shortestRenewDeadline().dividedBy(2);
-		return new LeaseDatabaseFactory(properties, connectBound).create(marked, dataSources, beanFactory,
-				dialects.getIfUnique());
+		return new LeaseDatabaseFactory(properties, connectBound).create(marked, dataSources, beanFactory, dialects);
 	}
 
 	@Bean
@@ -79,7 +80,15 @@ public final class LeaderElectionJdbcAutoConfiguration {
 		return new LeaderElectionSchemaInitializer(database, properties, resourceLoader);
 	}
 
-	@Bean(destroyMethod = "close")
+	@Bean
+	LeaderElectionSettingsRule leaderElectionLeaseColumnsRule(LeaderElectionJdbcProperties properties,
+			ListableBeanFactory beanFactory) {
+		return new LeaseColumnsRule(properties,
+				() -> BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, SqlDialect.class).length > 0);
+	}
+
+	// Closed by its lifetime, when the last lease has been released.
+	@Bean(destroyMethod = "")
 	JdbcLockFactory leaderElectionJdbcLockFactory(LeaseDatabase database, LeaderElectionSettings settings) {
 		return JdbcLockFactory.builder(database.dataSource())
 			.tableName(database.tableName())
@@ -87,6 +96,11 @@ public final class LeaderElectionJdbcAutoConfiguration {
 			.pooled(database.pooled())
 			.callBound(settings.longestRenewDeadline())
 			.build();
+	}
+
+	@Bean
+	LockFactoryLifetime leaderElectionLockFactoryLifetime(JdbcLockFactory locks) {
+		return new LockFactoryLifetime(locks);
 	}
 
 	@Bean

@@ -31,9 +31,11 @@ import io.github.leaderelection.jdbc.LeaderElectionSchema;
 import io.github.leaderelection.jdbc.SqlDialect;
 import io.github.leaderelection.jdbc.SqlDialects;
 import io.github.leaderelection.jdbc.UnsupportedDatabaseException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
@@ -41,9 +43,12 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.EncodedResource;
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.SmartDataSource;
 import org.springframework.jdbc.datasource.init.ScriptException;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -51,7 +56,7 @@ import org.springframework.util.StringUtils;
  * keeps no application from starting: the table is created with the first connection
  * then. Any other error is one, since without the table nobody would ever lead.
  */
-class LeaderElectionSchemaInitializer implements InitializingBean {
+class LeaderElectionSchemaInitializer implements InitializingBean, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaderElectionSchemaInitializer.class);
 
@@ -64,6 +69,8 @@ class LeaderElectionSchemaInitializer implements InitializingBean {
 	private final ResourceLoader resourceLoader;
 
 	private volatile boolean postponed;
+
+	private @Nullable Connection kept;
 
 	LeaderElectionSchemaInitializer(LeaseDatabase database, LeaderElectionJdbcProperties properties,
 			ResourceLoader resourceLoader) {
@@ -86,8 +93,13 @@ class LeaderElectionSchemaInitializer implements InitializingBean {
 					this.database.tableName(), ex.toString());
 			return;
 		}
-		try (connection) {
+		boolean initialized = false;
+		try {
 			initialize(connection);
+			if (isGoneWithLastConnection(connection)) {
+				this.kept = connection;
+			}
+			initialized = true;
 		}
 		catch (UnsupportedDatabaseException ex) {
 			throw LeaseTableCheck.unsupported(ex);
@@ -100,6 +112,27 @@ class LeaderElectionSchemaInitializer implements InitializingBean {
 							+ "or give the user of the database the right to create tables.",
 					ex);
 		}
+		finally {
+			if (!initialized || this.kept == null) {
+				JdbcUtils.closeConnection(connection);
+			}
+		}
+	}
+
+	/**
+	 * A database in memory is gone with its last connection, and a pool has none before
+	 * it is used.
+	 */
+	private boolean isGoneWithLastConnection(Connection connection) throws SQLException {
+		DataSource target = this.database.dataSource().target();
+		boolean unpooled = target instanceof DerivedDataSource
+				|| (target instanceof AbstractDriverBasedDataSource && !(target instanceof SmartDataSource));
+		return unpooled && InMemoryUrls.isInMemory(connection.getMetaData().getURL());
+	}
+
+	@Override
+	public void destroy() {
+		JdbcUtils.closeConnection(this.kept);
 	}
 
 	/**
@@ -128,12 +161,31 @@ class LeaderElectionSchemaInitializer implements InitializingBean {
 				: SqlDialects.detect(connection);
 		String table = this.database.tableName();
 		if (LeaderElectionSchema.DEFAULT_LOCATION.equals(this.properties.getSchema())) {
-			if (LeaderElectionSchema.create(new SingleConnectionDataSource(connection, true), dialect, table)) {
-				logger.info("Created the table '{}' of the leases", table);
+			if (!exists(connection, dialect)) {
+				create(connection, dialect, table);
 			}
 			return;
 		}
 		runScript(connection, dialect, LeaderElectionSchema.withTableName(script(dialect), table));
+	}
+
+	private static void create(Connection connection, SqlDialect dialect, String table) throws SQLException {
+		try {
+			if (LeaderElectionSchema.create(new SingleConnectionDataSource(connection, true), dialect, table)) {
+				logger.info("Created the table '{}' of the leases", table);
+			}
+		}
+		catch (UncheckedIOException ex) {
+			throw new LeaderElectionConfigurationException(
+					"The table '%s' of the leases is not there, and the dialect %s brings no script for its platform '%s'."
+						.formatted(table, dialect.getClass().getName(), dialect.platform()),
+					("Put %s on the class path, or name another script with leaderelection.jdbc.schema, or create the "
+							+ "table by other means and set leaderelection.jdbc.initialize-schema=never.")
+						.formatted(
+								LeaderElectionSchema.DEFAULT_LOCATION.replace(PLATFORM_PLACEHOLDER, dialect.platform())
+									.replace("classpath:", "")),
+					ex);
+		}
 	}
 
 	private boolean isWanted(Connection connection) {

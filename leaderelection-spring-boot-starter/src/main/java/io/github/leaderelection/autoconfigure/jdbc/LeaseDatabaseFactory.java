@@ -23,7 +23,6 @@ import javax.sql.DataSource;
 
 import io.github.leaderelection.autoconfigure.LeaderElectionConfigurationException;
 import io.github.leaderelection.autoconfigure.MissingResourceLockException;
-import io.github.leaderelection.jdbc.LeaderElectionSchema;
 import io.github.leaderelection.jdbc.SqlDialect;
 import io.github.leaderelection.jdbc.SqlDialects;
 import org.jspecify.annotations.Nullable;
@@ -46,27 +45,37 @@ class LeaseDatabaseFactory {
 	}
 
 	LeaseDatabase create(ObjectProvider<DataSource> marked, ObjectProvider<DataSource> candidates,
-			ListableBeanFactory beanFactory, @Nullable SqlDialect dialect) {
+			ListableBeanFactory beanFactory, ObjectProvider<SqlDialect> dialects) {
 		boolean pooled = this.properties.getConnection() == LeaderElectionJdbcProperties.Connection.POOLED;
 		DataSource dataSource = marked.getIfAvailable();
 		if (dataSource == null) {
 			DataSource application = unique(candidates, beanFactory);
 			dataSource = pooled ? application : new DerivedDataSource(application, this.connectBound);
 		}
-		return new LeaseDatabase(tableName(), new LeaseDataSource(dataSource), pooled,
+		else if (!pooled) {
+			dataSource = BoundedDataSources.of(dataSource, this.connectBound);
+		}
+		LeaseDataSource leases = new LeaseDataSource(dataSource);
+		InMemoryUrls.refusePrivate(leases.getUrl());
+		PatientPool.check(dataSource, this.connectBound);
+		SqlDialect dialect = own(dialects, beanFactory);
+		return new LeaseDatabase(this.properties.getTableName(), leases, pooled,
 				(dialect != null) ? dialect : platform());
 	}
 
-	private String tableName() {
-		String tableName = this.properties.getTableName();
-		try {
-			return LeaderElectionSchema.withTableName(LeaderElectionSchema.DEFAULT_TABLE_NAME, tableName);
+	private static @Nullable SqlDialect own(ObjectProvider<SqlDialect> dialects, ListableBeanFactory beanFactory) {
+		SqlDialect unique = dialects.getIfUnique();
+		if (unique == null) {
+			List<String> names = List
+				.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, SqlDialect.class));
+			if (!names.isEmpty()) {
+				throw new LeaderElectionConfigurationException(
+						"The leases are kept in one database, and there are several beans of type SqlDialect: "
+								+ String.join(", ", names) + ".",
+						"Leave one of them, or mark it with @Primary.");
+			}
 		}
-		catch (IllegalArgumentException ex) {
-			throw new LeaderElectionConfigurationException("leaderelection.jdbc.table-name: " + ex.getMessage() + ".",
-					"Correct the name, or leave it out to use '%s'.".formatted(LeaderElectionSchema.DEFAULT_TABLE_NAME),
-					ex);
-		}
+		return unique;
 	}
 
 	private static DataSource unique(ObjectProvider<DataSource> candidates, ListableBeanFactory beanFactory) {
@@ -87,16 +96,7 @@ class LeaseDatabaseFactory {
 
 	private @Nullable SqlDialect platform() {
 		String platform = this.properties.getPlatform();
-		if (!StringUtils.hasText(platform)) {
-			return null;
-		}
-		try {
-			return SqlDialects.forPlatform(platform);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new LeaderElectionConfigurationException("leaderelection.jdbc.platform: " + ex.getMessage() + ".",
-					"Leave it out to let the database tell, or declare a bean of type SqlDialect.", ex);
-		}
+		return StringUtils.hasText(platform) ? SqlDialects.forPlatform(platform) : null;
 	}
 
 }

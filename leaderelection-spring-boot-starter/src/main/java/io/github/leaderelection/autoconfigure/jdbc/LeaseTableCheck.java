@@ -19,6 +19,7 @@ package io.github.leaderelection.autoconfigure.jdbc;
 import java.time.Duration;
 
 import io.github.leaderelection.autoconfigure.LeaderElectionConfigurationException;
+import io.github.leaderelection.jdbc.InvalidTableException;
 import io.github.leaderelection.jdbc.JdbcLockFactory;
 import io.github.leaderelection.jdbc.MissingTableException;
 import io.github.leaderelection.jdbc.UnsupportedDatabaseException;
@@ -66,6 +67,15 @@ class LeaseTableCheck implements SmartInitializingSingleton {
 			throw new LeaderElectionConfigurationException(
 					"The table '%s' of the leases does not exist in the database.".formatted(ex.getTableName()),
 					"Create it, for example in a migration, or set leaderelection.jdbc.initialize-schema=always:\n\n"
+							+ ex.getDdl(),
+					ex);
+		}
+		catch (InvalidTableException ex) {
+			throw new LeaderElectionConfigurationException(
+					"The table '%s' cannot be used for the leases: %s".formatted(ex.getTableName(),
+							ex.getDatabaseMessage()),
+					"Give the user SELECT, INSERT and UPDATE on it, or name another table with "
+							+ "leaderelection.jdbc.table-name (no reserved word). It must be as this creates it:\n\n"
 							+ ex.getDdl(),
 					ex);
 		}

@@ -16,12 +16,15 @@
 
 package io.github.leaderelection.autoconfigure.actuate;
 
+import io.github.leaderelection.LeaderElectionConfig;
+import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.actuate.ElectionDescriptor;
 import io.github.leaderelection.actuate.LeaderElectionEndpoint;
 import io.github.leaderelection.actuate.LeaderElectionEndpointWebExtension;
 import io.github.leaderelection.actuate.LeaderElectionHealthIndicator;
 import io.github.leaderelection.actuate.LeaderElectionInfoContributor;
 import io.github.leaderelection.autoconfigure.LeaderElectionAutoConfiguration;
+import io.github.leaderelection.lock.InMemoryLockStore;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -92,6 +95,18 @@ class LeaderElectionActuatorAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean(LeaderElectionHealthIndicator.class);
 				assertThat(context).hasSingleBean(LeaderElectionInfoContributor.class);
+			});
+	}
+
+	@Test
+	void electionsOfTheApplicationAreShownWithTheIdentityOfTheirs() {
+		LeaderElections own = LeaderElections.create();
+		own.register(LeaderElectionConfig.builder().lock(new InMemoryLockStore().create("mails", "me")).build());
+		this.runner.withBean(LeaderElections.class, () -> own)
+			.withPropertyValues("management.endpoints.web.exposure.include=leaderelection")
+			.run((context) -> {
+				assertThat(context.getBean(LeaderElectionEndpoint.class).elections().identity()).isEqualTo("me");
+				assertThat(context).hasSingleBean(LeaderElectionHealthIndicator.class);
 			});
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.leaderelection.autoconfigure.jdbc;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -30,11 +31,13 @@ import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.autoconfigure.LeaderElectionConfigCustomizer;
 import io.github.leaderelection.autoconfigure.TestRunners;
 import io.github.leaderelection.jdbc.JdbcLockFactory;
+import io.github.leaderelection.jdbc.LeaderElectionSchema;
 import io.github.leaderelection.jdbc.SqlDialect;
 import io.github.leaderelection.jdbc.SqlDialects;
 import io.github.leaderelection.lock.InMemoryLockStore;
 import io.github.leaderelection.lock.ResourceLockFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,12 +46,15 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
@@ -56,6 +62,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+@ExtendWith(OutputCaptureExtension.class)
 class LeaderElectionJdbcAutoConfigurationTests {
 
 	private final ApplicationContextRunner bare = TestRunners.bare()
@@ -245,6 +252,104 @@ class LeaderElectionJdbcAutoConfigurationTests {
 		this.runner.withPropertyValues("leaderelection.jdbc.platform=postgres")
 			.run((context) -> assertThat(Failures.analysis(context))
 				.contains("leaderelection.jdbc.platform: There is no dialect for the platform 'postgres'"));
+	}
+
+	@Test
+	void aDialectWithoutAScriptIsRefusedWithAdvice() {
+		this.runner.withBean(SqlDialect.class, () -> dialect("cockroach"))
+			.run((context) -> assertThat(Failures.analysis(context))
+				.contains("brings no script for its platform 'cockroach'")
+				.contains("Put io/github/leaderelection/jdbc/schema-cockroach.sql on the class path")
+				.contains("leaderelection.jdbc.schema"));
+	}
+
+	@Test
+	void aDialectNeedsNoScriptWhereTheTableIsThere() {
+		String table = LeaderElectionSchema.ddl(SqlDialects.forPlatform("h2"), "leader_election");
+		new JdbcTemplate(h2("scripted")).execute(table);
+		this.bare.withBean(SqlDialect.class, () -> dialect("cockroach"))
+			.withBean(DataSource.class, () -> h2("scripted"))
+			.run((context) -> TestRunners.await(context.getBean(LeaderElector.class)::isLeader));
+	}
+
+	@Test
+	void severalDialectsAreRefused() {
+		this.runner.withBean("first", SqlDialect.class, () -> SqlDialects.forPlatform("h2"))
+			.withBean("second", SqlDialect.class, () -> SqlDialects.forPlatform("mysql"))
+			.run((context) -> assertThat(Failures.analysis(context))
+				.contains("there are several beans of type SqlDialect: first, second")
+				.contains("mark it with @Primary"));
+	}
+
+	@Test
+	void thePrimaryOfSeveralDialectsIsUsed() {
+		SqlDialect primary = SqlDialects.forPlatform("h2");
+		this.runner.withBean("first", SqlDialect.class, () -> primary, (definition) -> definition.setPrimary(true))
+			.withBean("second", SqlDialect.class, () -> SqlDialects.forPlatform("mysql"))
+			.run((context) -> assertThat(context.getBean(JdbcLockFactory.class).dialect()).containsSame(primary));
+	}
+
+	/** That of H2 by another name. */
+	private static SqlDialect dialect(String platform) {
+		SqlDialect h2 = SqlDialects.forPlatform("h2");
+		return (SqlDialect) Proxy.newProxyInstance(SqlDialect.class.getClassLoader(),
+				new Class<?>[] { SqlDialect.class }, (proxy, method, arguments) -> method.getName().equals("platform")
+						? platform : method.invoke(h2, arguments));
+	}
+
+	@Test
+	void electionsOfTheApplicationNeedNoDatabase() {
+		LeaderElections own = LeaderElections.create();
+		own.register(LeaderElectionConfig.builder().lock(new InMemoryLockStore().create("mails", "me")).build());
+		this.bare.withBean(LeaderElections.class, () -> own).run((context) -> {
+			assertThat(context).hasNotFailed()
+				.doesNotHaveBean(JdbcLockFactory.class)
+				.doesNotHaveBean(LeaseTableCheck.class)
+				.doesNotHaveBean(LeaderElectionSchemaInitializer.class);
+			TestRunners.await(context.getBean(LeaderElector.class)::isLeader);
+		});
+	}
+
+	@Test
+	void allViolationsAreInOneMessage() {
+		this.runner
+			.withPropertyValues("leaderelection.retry-period=0s", "leaderelection.identity=" + "x".repeat(250),
+					"leaderelection.elections." + "y".repeat(129) + "=", "leaderelection.jdbc.table-name=lease-table",
+					"leaderelection.jdbc.platform=postgres")
+			.run((context) -> assertThat(Failures.analysis(context)).contains(
+					"leaderelection.retry-period (PT0S) must be greater than zero",
+					"leaderelection.identity: The identity 'xxx", "has 259 characters; its column holds 255",
+					"The election name 'yyy", "has 129 characters; its column holds 128",
+					"leaderelection.jdbc.table-name: The table name 'lease-table' is no identifier",
+					"leaderelection.jdbc.platform: There is no dialect for the platform 'postgres'"));
+	}
+
+	@Test
+	void aPoolThatLetsCallsWaitForTooLongIsTold(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("leaderelection.jdbc.connection=pooled",
+					"spring.datasource.hikari.connection-timeout=2000", "spring.datasource.hikari.pool-name=orders")
+			.run((context) -> assertThat(output).containsOnlyOnce(
+					"A renewal may wait 2000 ms for a connection of the pool 'orders' (connectionTimeout), which is more "
+							+ "than half of the shortest renew deadline (500 ms)")
+				.contains("Set its connectionTimeout to at most 250 ms"));
+	}
+
+	@Test
+	void aPoolThatDoesNotOrIsNotUsedIsNot(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("leaderelection.jdbc.connection=pooled",
+					"spring.datasource.hikari.connection-timeout=250")
+			.run((context) -> assertThat(context).hasNotFailed());
+		this.runner.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("A renewal may wait");
+	}
+
+	@Test
+	void aMarkedDataSourceIsBounded() {
+		this.bare.withUserConfiguration(MarkedDataSource.class)
+			.run((context) -> assertThat(context.getBean(LeaseDatabase.class).dataSource().target())
+				.isInstanceOf(SimpleDriverDataSource.class));
 	}
 
 	@Test

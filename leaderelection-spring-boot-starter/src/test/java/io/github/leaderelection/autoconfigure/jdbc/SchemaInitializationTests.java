@@ -74,6 +74,18 @@ class SchemaInitializationTests {
 	}
 
 	@Test
+	void aTableThatCannotBeUsedIsRefusedWithWhatCreatesOne() {
+		this.runner
+			.withPropertyValues("leaderelection.jdbc.initialize-schema=never",
+					"leaderelection.jdbc.table-name=information_schema.tables")
+			.run((context) -> assertThat(Failures.analysis(context))
+				.contains("The table 'information_schema.tables' cannot be used for the leases: ")
+				.containsIgnoringCase("column \"holder_identity\" not found")
+				.contains("leaderelection.jdbc.table-name")
+				.contains("CREATE TABLE IF NOT EXISTS information_schema.tables ("));
+	}
+
+	@Test
 	void aDatabaseThatIsNotEmbeddedIsLeftAloneByDefault() {
 		fileDatabase().run((context) -> assertThat(Failures.analysis(context)).contains("CREATE TABLE IF NOT EXISTS"));
 	}

@@ -16,12 +16,16 @@
 
 package io.github.leaderelection.autoconfigure.metrics;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import io.github.leaderelection.ElectionMonitor;
+import io.github.leaderelection.LeaderElectionConfig;
+import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.annotation.ConditionalOnLeader;
 import io.github.leaderelection.autoconfigure.Rival;
@@ -30,6 +34,7 @@ import io.github.leaderelection.election.RevocationReason;
 import io.github.leaderelection.lock.InMemoryLockStore;
 import io.github.leaderelection.lock.ResourceLockFactory;
 import io.github.leaderelection.metrics.LeaderElectionMetrics;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -126,6 +131,41 @@ class LeaderElectionMetricsAutoConfigurationTests {
 				.timer()
 				.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(20.0);
 		});
+	}
+
+	@Test
+	void gaugesComeAndGoWithTheirElections() {
+		// A second monitor, so that those in between pass it on.
+		this.runner.withBean("other", ElectionMonitor.class, () -> new ElectionMonitor() {
+		}).run((context) -> {
+			LeaderElections elections = context.getBean(LeaderElections.class);
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			WeakReference<LeaderElector> first = registerAndLead(elections);
+			assertThat(leaderGauges(meters)).singleElement().satisfies((gauge) -> assertThat(gauge.value()).isOne());
+			elections.unregister("later");
+			TestRunners.await(() -> leaderGauges(meters).isEmpty());
+			assertThat(meters.find("leaderelection.trust.remaining").tag("election", "later").gauge()).isNull();
+			assertThat(meters.find("leaderelection.fencing.token").tag("election", "later").gauge()).isNull();
+			assertThat(meters.get("leaderelection.terms.started").tag("election", "later").counter().count()).isOne();
+			TestRunners.await(() -> {
+				System.gc();
+				return first.get() == null;
+			});
+			registerAndLead(elections);
+			assertThat(leaderGauges(meters)).singleElement().satisfies((gauge) -> assertThat(gauge.value()).isOne());
+		});
+	}
+
+	private WeakReference<LeaderElector> registerAndLead(LeaderElections elections) {
+		LeaderElector elector = elections
+			.register(LeaderElectionConfig.builder().lock(this.store.create("later", "me")).build());
+		elector.start();
+		TestRunners.await(elector::isLeader);
+		return new WeakReference<>(elector);
+	}
+
+	private static Collection<Gauge> leaderGauges(MeterRegistry meters) {
+		return meters.find("leaderelection.leader").tag("election", "later").gauges();
 	}
 
 	@Test

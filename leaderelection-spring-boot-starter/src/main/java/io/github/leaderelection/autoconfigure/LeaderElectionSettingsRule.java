@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.autoconfigure;
+
+import java.util.List;
+
+/**
+ * A rule of whatever keeps the leases, checked together with those of the elections so
+ * that all violations are in one message.
+ */
+@FunctionalInterface
+public interface LeaderElectionSettingsRule {
+
+	/**
+	 * What breaks the rule.
+	 * @param settings what the properties have come to; timings may break rules of their
+	 * own
+	 * @return a sentence for each violation, with its property and value
+	 */
+	List<String> violations(LeaderElectionSettings settings);
+
+}

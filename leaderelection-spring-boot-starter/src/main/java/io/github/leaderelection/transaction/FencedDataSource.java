@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import javax.sql.DataSource;
+
+import io.github.leaderelection.jdbc.JdbcFence;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Finds the connection of a transaction: that of JDBC, or that beneath JPA. */
+final class FencedDataSource {
+
+	private FencedDataSource() {
+	}
+
+	/**
+	 * The {@code DataSource} whose connection the calling thread's transaction has on the
+	 * database of the leases.
+	 * @throws IllegalStateException if there is none; the message names the databases
+	 */
+	static DataSource find(JdbcFence fence, String electionName) {
+		Set<String> others = new TreeSet<>();
+		for (Map.Entry<Object, Object> resource : copyOfResources()) {
+			if (resource.getKey() instanceof DataSource dataSource && resource.getValue() instanceof ConnectionHolder) {
+				Connection connection = DataSourceUtils.getConnection(dataSource);
+				try {
+					// One without a transaction has only been used within it.
+					if (!connection.getAutoCommit()) {
+						if (fence.isOnItsDatabase(connection)) {
+							return dataSource;
+						}
+						others.add(JdbcFence.describe(connection));
+					}
+				}
+				catch (SQLException ex) {
+					throw new DataAccessResourceFailureException(
+							"Could not tell which database the transaction is on, for the fence of the election '"
+									+ electionName + "'",
+							ex);
+				}
+				finally {
+					DataSourceUtils.releaseConnection(connection, dataSource);
+				}
+			}
+		}
+		throw new IllegalStateException("The fence of the election '" + electionName + "' is "
+				+ fence.describe(electionName) + ", and the transaction is on "
+				+ (others.isEmpty() ? "no JDBC connection at all" : String.join(", ", others))
+				+ ": only a transaction on the same database can be fenced, by a JDBC or a JPA transaction manager");
+	}
+
+	private static List<Map.Entry<Object, Object>> copyOfResources() {
+		return new ArrayList<>(TransactionSynchronizationManager.getResourceMap().entrySet());
+	}
+
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.Leadership;
+import io.github.leaderelection.UnknownElectionException;
+import io.github.leaderelection.jdbc.JdbcFence;
+import io.github.leaderelection.lock.LeadershipLostException;
+import io.github.leaderelection.lock.NotLeaderException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Keeps transactions from committing once their leader has been replaced: what
+ * {@link LeaderTransactional @LeaderTransactional} is for methods, for a
+ * {@code TransactionTemplate}, for a transaction that is running, and for plain JDBC.
+ * Thread-safe.
+ */
+public final class LeaderFence {
+
+	private final LeaderElections elections;
+
+	private final JdbcFence fence;
+
+	/**
+	 * Creates a fence.
+	 * @param elections the elections of this instance
+	 * @param fence the fence of the lock that decides them
+	 */
+	public LeaderFence(LeaderElections elections, JdbcFence fence) {
+		this.elections = elections;
+		this.fence = fence;
+	}
+
+	/**
+	 * Executes an action in a fenced transaction.
+	 * @param transactions how the transaction is made, for example a
+	 * {@code TransactionTemplate}
+	 * @param electionName the election
+	 * @param action what to do in the transaction
+	 * @param <T> the type of the result
+	 * @return what the action returns
+	 * @throws NotLeaderException if this instance does not lead; no transaction has been
+	 * opened then
+	 * @throws LeadershipLostException if the term in which the transaction began did not
+	 * stand at its commit; everything has been rolled back then
+	 * @throws UnknownElectionException if there is no such election
+	 * @throws IllegalStateException if the transaction is on another database; the
+	 * message names both
+	 */
+	public <T extends @Nullable Object> T execute(TransactionOperations transactions, String electionName,
+			TransactionCallback<T> action) {
+		Leadership leadership = leadership(electionName);
+		return transactions.execute((status) -> {
+			protect(leadership, status.isNewTransaction());
+			return action.doInTransaction(status);
+		});
+	}
+
+	/**
+	 * Executes an action without a result in a fenced transaction.
+	 * @param transactions how the transaction is made, for example a
+	 * {@code TransactionTemplate}
+	 * @param electionName the election
+	 * @param action what to do in the transaction
+	 * @throws NotLeaderException if this instance does not lead; no transaction has been
+	 * opened then
+	 * @throws LeadershipLostException if the term in which the transaction began did not
+	 * stand at its commit; everything has been rolled back then
+	 * @throws UnknownElectionException if there is no such election
+	 * @throws IllegalStateException if the transaction is on another database; the
+	 * message names both
+	 */
+	public void executeWithoutResult(TransactionOperations transactions, String electionName,
+			Consumer<TransactionStatus> action) {
+		this.<@Nullable Object>execute(transactions, electionName, (status) -> {
+			action.accept(status);
+			return null;
+		});
+	}
+
+	/**
+	 * Fences the transaction that the calling thread is in, by the term of this moment;
+	 * where it has been fenced for that election already, nothing changes.
+	 * @param electionName the election
+	 * @return the term that the transaction belongs to
+	 * @throws NotLeaderException if this instance does not lead
+	 * @throws LeadershipLostException if the transaction was fenced in an earlier term
+	 * @throws UnknownElectionException if there is no such election
+	 * @throws IllegalTransactionStateException if there is no transaction
+	 * @throws IllegalStateException if it is on another database; the message names both
+	 */
+	public Leadership protect(String electionName) {
+		return protect(leadership(electionName), false);
+	}
+
+	/**
+	 * Checks a transaction of plain JDBC, shortly before its commit: locks the row of the
+	 * election until the transaction ends, and throws where it is not of the term. The
+	 * transaction has to be rolled back then.
+	 * @param connection in a transaction, on the database of the leases
+	 * @param leadership the term in which the transaction began
+	 * @throws LeadershipLostException if the term does not stand
+	 * @throws IllegalStateException if the connection commits each statement by itself or
+	 * is on another database; the message names both
+	 * @throws SQLException if the row could not be locked
+	 * @see Leadership#beginWork
+	 */
+	public void check(Connection connection, Leadership leadership) throws SQLException {
+		this.fence.check(connection, leadership.electionName(), leadership.identity(), leadership.fencingToken());
+	}
+
+	Leadership leadership(String electionName) {
+		return this.elections.get(electionName).leadership().orElseThrow(() -> new NotLeaderException(electionName));
+	}
+
+	LeaderElections elections() {
+		return this.elections;
+	}
+
+	/**
+	 * Fences the transaction that the calling thread is in.
+	 * @param leadership the term
+	 * @param begun whether the transaction has just been begun for this
+	 * @return the term that the transaction belongs to
+	 */
+	Leadership protect(Leadership leadership, boolean begun) {
+		return TransactionFences.ofCurrentTransaction(this.fence, leadership.electionName(), begun).add(leadership);
+	}
+
+}

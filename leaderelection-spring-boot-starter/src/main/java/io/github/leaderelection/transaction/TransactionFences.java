@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import javax.sql.DataSource;
+
+import io.github.leaderelection.Leadership;
+import io.github.leaderelection.TermWork;
+import io.github.leaderelection.jdbc.JdbcFence;
+import io.github.leaderelection.lock.LeadershipLostException;
+import io.github.leaderelection.lock.NotLeaderException;
+
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The terms that one transaction belongs to. Spring keeps it with the transaction: it is
+ * put aside when another transaction is begun in between, and comes back after it.
+ */
+final class TransactionFences implements TransactionSynchronization {
+
+	private static final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
+
+	private final JdbcFence fence;
+
+	private final DataSource dataSource;
+
+	/** In the order in which rows are locked, the same for all transactions. */
+	private final SortedMap<String, TermWork> terms = new TreeMap<>();
+
+	/** Whether the call that checks has come, or will not come. */
+	private boolean checksAtOnce;
+
+	private TransactionFences(JdbcFence fence, DataSource dataSource, boolean checksAtOnce) {
+		this.fence = fence;
+		this.dataSource = dataSource;
+		this.checksAtOnce = checksAtOnce;
+	}
+
+	/**
+	 * The fences of the transaction that the calling thread is in.
+	 * @param begun whether the transaction has just been begun
+	 */
+	static TransactionFences ofCurrentTransaction(JdbcFence fence, String electionName, boolean begun) {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+			throw new IllegalTransactionStateException("The fence of the election '" + electionName
+					+ "' needs a transaction, and there is none. Use a propagation that begins one, such as REQUIRED");
+		}
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			throw new IllegalTransactionStateException("The fence of the election '" + electionName
+					+ "' has to be told of the commit, and the transaction manager tells nobody."
+					+ " Leave its transactionSynchronization at SYNCHRONIZATION_ALWAYS");
+		}
+		for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+			if (synchronization instanceof TransactionFences fences && fences.fence == fence) {
+				return fences;
+			}
+		}
+		TransactionFences fences = new TransactionFences(fence, FencedDataSource.find(fence, electionName),
+				!begun && CommitPhase.isUnderWay());
+		TransactionSynchronizationManager.registerSynchronization(fences);
+		return fences;
+	}
+
+	/**
+	 * Adds a term.
+	 * @return the term that the transaction belongs to
+	 */
+	Leadership add(Leadership leadership) {
+		String electionName = leadership.electionName();
+		TermWork known = this.terms.get(electionName);
+		if (known == null) {
+			// A transaction is work of the term until it is over.
+			known = leadership.beginWork(false).orElseThrow(() -> new NotLeaderException(electionName));
+			this.terms.put(electionName, known);
+		}
+		else if (known.leadership().fencingToken() != leadership.fencingToken()) {
+			throw new LeadershipLostException(electionName, known.leadership().fencingToken(),
+					leadership.fencingToken(), leadership.identity(), null);
+		}
+		if (this.checksAtOnce) {
+			check(known.leadership());
+		}
+		return known.leadership();
+	}
+
+	/**
+	 * Whatever is written or flushed after this is covered as well: the rows stay locked
+	 * until the commit.
+	 */
+	@Override
+	public void beforeCommit(boolean readOnly) {
+		this.checksAtOnce = true;
+		this.terms.values().forEach((work) -> check(work.leadership()));
+	}
+
+	@Override
+	public void beforeCompletion() {
+		this.checksAtOnce = true;
+	}
+
+	@Override
+	public void afterCompletion(int status) {
+		this.terms.values().forEach(TermWork::close);
+	}
+
+	private void check(Leadership leadership) {
+		Connection connection = DataSourceUtils.getConnection(this.dataSource);
+		try {
+			this.fence.check(connection, leadership.electionName(), leadership.identity(), leadership.fencingToken(),
+					secondsLeft());
+		}
+		catch (SQLException ex) {
+			if (!leadership.isValid()) {
+				throw new LeadershipLostException(leadership.electionName(), leadership.fencingToken(),
+						"the trust in that term is over, and its lease could not be checked: " + ex.getMessage(), ex);
+			}
+			RuntimeException translated = translator
+				.translate("Fence of the election '" + leadership.electionName() + "'", null, ex);
+			throw (translated != null) ? translated : new IllegalStateException(ex);
+		}
+		finally {
+			DataSourceUtils.releaseConnection(connection, this.dataSource);
+		}
+	}
+
+	private int secondsLeft() {
+		Object resource = TransactionSynchronizationManager.getResource(this.dataSource);
+		if (!(resource instanceof ConnectionHolder holder) || !holder.hasTimeout()) {
+			return 0;
+		}
+		try {
+			return holder.getTimeToLiveInSeconds();
+		}
+		catch (TransactionTimedOutException ex) {
+			// Spring takes a TransactionException for one of the commit itself, and would
+			// not roll back.
+			throw new QueryTimeoutException("The transaction has timed out before its commit", ex);
+		}
+	}
+
+}

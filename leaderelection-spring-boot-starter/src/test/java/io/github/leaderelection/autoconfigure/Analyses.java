@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.autoconfigure;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a user reads when the application does not start. */
+final class Analyses {
+
+	private Analyses() {
+	}
+
+	static String of(AssertableApplicationContext context) {
+		assertThat(context).hasFailed();
+		FailureAnalysis analysis = new LeaderElectionConfigurationFailureAnalyzer()
+			.analyze(context.getStartupFailure());
+		assertThat(analysis).as("analysis of " + context.getStartupFailure()).isNotNull();
+		return analysis.getDescription() + "\n" + analysis.getAction();
+	}
+
+}
