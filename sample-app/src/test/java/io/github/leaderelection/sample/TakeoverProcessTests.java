@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.sample;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.sql.DataSource;
+
+import io.github.leaderelection.testing.TestDatabase;
+import io.github.leaderelection.testing.TestDatabases;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Real processes on one database, stopped and killed. */
+@Timeout(180)
+class TakeoverProcessTests {
+
+	private static final Duration LEASE = Duration.ofSeconds(5);
+
+	private static final Duration RETRY = Duration.ofMillis(500);
+
+	/** The longest that a follower waits from one look to the next. */
+	private static final Duration POLL = RETRY.multipliedBy(22).dividedBy(10);
+
+	private static final Duration SLACK = Duration.ofMillis(500);
+
+	private static final List<String> TIMINGS = List.of("--leaderelection.lease-duration=" + LEASE.toMillis() + "ms",
+			"--leaderelection.renew-deadline=2s", "--leaderelection.retry-period=" + RETRY.toMillis() + "ms",
+			"--sample.ledger-period=100ms");
+
+	@TempDir
+	Path directory;
+
+	private final List<SampleProcess> processes = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.processes.forEach(SampleProcess::close);
+	}
+
+	@Test
+	void instancesOnOneH2FileTakeOverFromEachOther() {
+		String url = TwoInstancesTests.url(this.directory);
+		// The process that is stopped was the one that served the file: it has to be
+		// opened anew before a look succeeds.
+		Duration reopening = Duration.ofSeconds(3);
+		takeOver(List.of("--spring.datasource.url=" + url), new DriverManagerDataSource(url, "sa", ""), reopening);
+	}
+
+	@Test
+	void instancesOnPostgreSqlTakeOverFromEachOther() {
+		try (TestDatabase database = TestDatabases.postgres()) {
+			takeOver(
+					List.of("--spring.profiles.active=postgres", "--LEADERELECTION_DB_URL=" + database.jdbcUrl(),
+							"--LEADERELECTION_DB_USER=" + database.username(),
+							"--LEADERELECTION_DB_PASSWORD=" + database.password()),
+					database.dataSource(), Duration.ZERO);
+			close();
+		}
+	}
+
+	private void takeOver(List<String> arguments, DataSource database, Duration reopening) {
+		SampleProcess first = launch("first", arguments).awaitLeading();
+		SampleProcess second = launch("second", arguments);
+		SampleProcess third = launch("third", arguments);
+		second.awaitFollowing(first);
+		third.awaitFollowing(first);
+		assertThat(Instances.leads(second.port())).isFalse();
+
+		first.terminate();
+		SampleProcess leader = Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.ignoreExceptions()
+			.until(() -> leaderOf(second, third), (found) -> found != null);
+		Instant released = first.logged("leader=none");
+		assertThat(acquiredAt(database)).as("after a release")
+			.isBetween(released.minus(SLACK), released.plus(POLL).plus(reopening).plus(SLACK));
+
+		SampleProcess follower = (leader == second) ? third : second;
+		follower.awaitFollowing(leader);
+		String killed = leader.identity();
+		leader.kill();
+		Instant renewedAt = lastRenewalSeenBy(follower, killed);
+		assertThat(acquiredAt(database)).as("after a crash")
+			.isBetween(renewedAt.plus(LEASE), renewedAt.plus(LEASE).plus(SLACK));
+		assertThat(follower.election().path("fencingToken").asLong()).isEqualTo(3);
+
+		awaitRowsOf(follower);
+		assertThat(tokens(database)).isSorted().contains(1L, 2L, 3L);
+	}
+
+	private SampleProcess launch(String name, List<String> arguments) {
+		List<String> all = new ArrayList<>(TIMINGS);
+		all.addAll(arguments);
+		SampleProcess process = SampleProcess.launch(this.directory, name, all);
+		this.processes.add(process);
+		return process;
+	}
+
+	private static SampleProcess leaderOf(SampleProcess... candidates) {
+		for (SampleProcess candidate : candidates) {
+			if (Instances.leads(candidate.port())) {
+				return candidate;
+			}
+		}
+		return null;
+	}
+
+	/** Waits until the follower leads, and tells what it saw last of the leader. */
+	private static Instant lastRenewalSeenBy(SampleProcess follower, String leader) {
+		AtomicReference<Instant> seen = new AtomicReference<>();
+		Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(() -> {
+			JsonNode election = follower.election();
+			if (leader.equals(election.path("leaderIdentity").asString(""))) {
+				seen.set(Instances.instant(election, "renewedAt"));
+			}
+			return election.path("leader").asBoolean();
+		});
+		return seen.get();
+	}
+
+	private static void awaitRowsOf(SampleProcess leader) {
+		String identity = leader.identity();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.ignoreExceptions()
+			.until(() -> Instances.get(leader.port(), "/ledger?limit=1")
+				.path(0)
+				.path("instance")
+				.asString()
+				.equals(identity));
+	}
+
+	/** When the term began that the database knows of, by its own clock. */
+	private static Instant acquiredAt(DataSource database) {
+		return query(database, "SELECT acquired_at FROM leader_election",
+				(row) -> row.getObject(1, OffsetDateTime.class).toInstant())
+			.get(0);
+	}
+
+	private static List<Long> tokens(DataSource database) {
+		return query(database, "SELECT fencing_token FROM ledger ORDER BY id", (row) -> row.getLong(1));
+	}
+
+	private static <T> List<T> query(DataSource database, String sql, Column<T> column) {
+		try (Connection connection = database.getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(sql)) {
+			List<T> found = new ArrayList<>();
+			while (rows.next()) {
+				found.add(column.of(rows));
+			}
+			return found;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Takes a value out of a row. */
+	private interface Column<T> {
+
+		T of(ResultSet row) throws SQLException;
+
+	}
+
+}
