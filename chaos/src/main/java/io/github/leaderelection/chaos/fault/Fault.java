@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.chaos.fault;
+
+import java.time.Duration;
+
+/**
+ * A fault that is to happen.
+ *
+ * @param at when, from the start of the run
+ * @param kind what
+ * @param leader whether it is meant for whoever leads then
+ * @param instance the index of the instance that it is meant for where it is not, or
+ * where nobody leads
+ * @param lasting for how long
+ */
+record Fault(Duration at, FaultKind kind, boolean leader, int instance, Duration lasting) {
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.chaos.instance;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** One instance of the application that is disturbed. */
+@SpringBootApplication
+@EnableScheduling
+@EnableConfigurationProperties(InstanceProperties.class)
+public class ChaosInstance {
+
+	/**
+	 * Starts an instance.
+	 * @param args properties, as the fleet passes them
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(ChaosInstance.class, args);
+	}
+
+}

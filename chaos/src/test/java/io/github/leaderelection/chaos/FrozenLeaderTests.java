@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.chaos;
+
+import io.github.leaderelection.chaos.settings.ChaosTimings;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
+import java.time.Duration;
+
+import io.github.leaderelection.chaos.check.Checker;
+import io.github.leaderelection.chaos.check.Evidence;
+import io.github.leaderelection.chaos.check.Tally;
+import io.github.leaderelection.chaos.log.LogEvent;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A leader that is frozen in the middle of a transaction, and wakes. */
+@EnabledOnOs({ OS.LINUX, OS.MAC })
+class FrozenLeaderTests {
+
+	@Test
+	void afterATakeoverTheFencedCommitFailsAndTheOtherWriteIsSeen() {
+		try (Script script = new Script("frozen", ChaosSettings.scripted(2))) {
+			script.hold("hold-fenced");
+			script.hold("hold-snapshot");
+			script.hold("hold-unfenced");
+			script.leader().process().freeze();
+			script.awaitTakeover();
+			script.leader().process().wake();
+			script.go();
+			script.awaitNoted(LogEvent.FENCED_LOST, "hold-fenced");
+			script.awaitNoted(LogEvent.FENCED_LOST, "hold-snapshot");
+			script.awaitNoted(LogEvent.UNFENCED_COMMITTED, "hold-unfenced");
+			Evidence evidence = script.end();
+			assertThat(Checker.check(evidence)).isEmpty();
+			assertThat(Tally.of(evidence).staleUnfenced()).isPositive();
+			assertThat(evidence.history()).extracting("row")
+				.contains("p1-1/hold-unfenced")
+				.doesNotContain("p1-1/hold-fenced", "p1-1/hold-snapshot");
+		}
+	}
+
+	/** The fence holds the row, so the next term begins after the commit. */
+	@Test
+	void betweenFenceAndCommitHoldsTheTakeoverUpAndCommits() {
+		try (Script script = new Script("frozen-in-commit", ChaosSettings.scripted(2))) {
+			script.hold("hold-commit");
+			script.leader().process().freeze();
+			Duration lease = ChaosTimings.DEFAULT.lease();
+			Awaitility.await()
+				.during(lease.multipliedBy(2))
+				.atMost(lease.multipliedBy(3))
+				.until(() -> !script.follower().isLeading());
+			script.leader().process().wake();
+			script.go();
+			script.awaitNoted(LogEvent.FENCED_COMMITTED, "hold-commit");
+			assertThat(Checker.check(script.end())).isEmpty();
+		}
+	}
+
+}
