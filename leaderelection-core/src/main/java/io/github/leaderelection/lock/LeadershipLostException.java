@@ -29,10 +29,13 @@ public class LeadershipLostException extends NotLeaderException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The expected token. */
 	private final long expectedToken;
 
+	/** The found token. */
 	private final @Nullable Long foundToken;
 
+	/** The found holder. */
 	private final @Nullable String foundHolder;
 
 	/**

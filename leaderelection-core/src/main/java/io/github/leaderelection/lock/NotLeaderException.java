@@ -23,6 +23,7 @@ public class NotLeaderException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The election name. */
 	private final String electionName;
 
 	/**

@@ -53,7 +53,7 @@ record FencedCall(String election, Propagation propagation, boolean onMethod) {
 		}
 		Method specific = AopUtils.getMostSpecificMethod(method, targetClass);
 		LeaderTransactional onMethod = AnnotatedElementUtils.findMergedAnnotation(specific, LeaderTransactional.class);
-		if (onMethod == null && specific != method) {
+		if (onMethod == null && !specific.equals(method)) {
 			onMethod = AnnotatedElementUtils.findMergedAnnotation(method, LeaderTransactional.class);
 		}
 		if (onMethod != null) {
@@ -64,7 +64,7 @@ record FencedCall(String election, Propagation propagation, boolean onMethod) {
 		}
 		LeaderTransactional onClass = AnnotatedElementUtils.findMergedAnnotation(specific.getDeclaringClass(),
 				LeaderTransactional.class);
-		if (onClass == null && specific != method) {
+		if (onClass == null && !specific.equals(method)) {
 			onClass = AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), LeaderTransactional.class);
 		}
 		return (onClass != null) ? of(onClass, false) : null;

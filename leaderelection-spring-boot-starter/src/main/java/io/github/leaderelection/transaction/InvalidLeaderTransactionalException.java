@@ -26,6 +26,7 @@ public class InvalidLeaderTransactionalException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The violations. */
 	@SuppressWarnings("serial") // the list is immutable and of strings
 	private final List<String> violations;
 

@@ -26,6 +26,9 @@ import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.Leadership;
 import io.github.leaderelection.autoconfigure.TestRunners;
 import io.github.leaderelection.jdbc.JdbcLockFactory;
+import io.github.leaderelection.lock.LeaderElectionRecord;
+import io.github.leaderelection.lock.ResourceLock;
+import io.github.leaderelection.lock.WriteCondition;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -83,19 +86,18 @@ class Application {
 	}
 
 	/**
-	 * Leads in a later term under the same identity. A candidate does not campaign beside
-	 * work of its own, so another one has to.
+	 * Leads in a later term under the same identity. A candidate neither releases its
+	 * lease nor campaigns beside work of its own, so that takes another candidate.
 	 */
 	void beginLaterTerm() {
 		Leadership term = term();
 		LeaderElections elections = this.context.getBean(LeaderElections.class);
+		ResourceLock lock = this.context.getBean(JdbcLockFactory.class).create(ELECTION, term.identity());
 		elections.unregister(ELECTION);
-		LeaderElector next = elections.register(LeaderElectionConfig.builder()
-			.lock(this.context.getBean(JdbcLockFactory.class).create(ELECTION, term.identity()))
-			.leaseDuration(Duration.ofSeconds(3))
-			.renewDeadline(Duration.ofSeconds(2))
-			.retryPeriod(Duration.ofMillis(100))
-			.build());
+		lock.update(LeaderElectionRecord.released(term.fencingToken(), Duration.ofSeconds(15)),
+				new WriteCondition.HeldBy(term.identity(), term.fencingToken()), Duration.ofSeconds(10));
+		LeaderElector next = elections
+			.register(LeaderElectionConfig.builder().lock(lock).retryPeriod(Duration.ofMillis(100)).build());
 		next.start();
 		TestRunners.await(next::isLeader);
 	}

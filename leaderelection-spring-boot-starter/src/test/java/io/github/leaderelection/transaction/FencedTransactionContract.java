@@ -91,8 +91,8 @@ abstract class FencedTransactionContract {
 			.withPropertyValues("spring.datasource.url=" + this.database.jdbcUrl(),
 					"spring.datasource.username=" + this.database.username(),
 					"spring.datasource.password=" + this.database.password(),
-					"leaderelection.elections.reports.drain-timeout=300ms", "leaderelection.lease-duration=3s",
-					"leaderelection.renew-deadline=2s", "leaderelection.retry-period=100ms", "which.election=reports")
+					"leaderelection.elections.reports.drain-timeout=300ms", "leaderelection.retry-period=100ms",
+					"which.election=reports")
 			.withBean(Application.BeginRecorder.class)
 			.withBean(Reports.class)
 			.withBean(ClassReports.class);

@@ -44,7 +44,8 @@ class InvalidLeaderTransactionalTests {
 	private final ApplicationContextRunner bare = TestRunners.bare()
 		.withConfiguration(AutoConfigurations.of(LeaderElectionJdbcAutoConfiguration.class,
 				LeaderTransactionAutoConfiguration.class, DataSourceAutoConfiguration.class))
-		.withPropertyValues("spring.datasource.generate-unique-name=true");
+		.withPropertyValues("spring.datasource.generate-unique-name=true", "leaderelection.lease-duration=15s",
+				"leaderelection.renew-deadline=10s");
 
 	private final ApplicationContextRunner runner = this.bare
 		.withConfiguration(AutoConfigurations.of(DataSourceTransactionManagerAutoConfiguration.class,

@@ -57,7 +57,8 @@ class UnfencedTransactionTests {
 		.withConfiguration(AutoConfigurations.of(LeaderElectionJdbcAutoConfiguration.class,
 				LeaderTransactionAutoConfiguration.class, DataSourceAutoConfiguration.class,
 				DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
-		.withPropertyValues("spring.datasource.generate-unique-name=true");
+		.withPropertyValues("spring.datasource.generate-unique-name=true", "leaderelection.lease-duration=15s",
+				"leaderelection.renew-deadline=10s");
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
