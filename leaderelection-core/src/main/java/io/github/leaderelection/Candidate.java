@@ -161,7 +161,7 @@ final class Candidate {
 	void giveUp(Term meant, RevocationReason reason, Sequel sequel) {
 		meant.surrender();
 		this.runtime.mailbox().post(() -> {
-			if (this.term == meant) {
+			if (meant.equals(this.term)) {
 				decide((state, moment) -> state.onGiveUp(reason, sequel, moment));
 			}
 		});
@@ -170,7 +170,7 @@ final class Candidate {
 	/** Hears how the task of a campaign fares; once that is over, nobody listens. */
 	void taskEnded(CompletableFuture<Stopped> campaign, RevocationReason reason) {
 		this.runtime.mailbox().post(() -> {
-			if (this.whenStopped == campaign && !campaign.isDone()) {
+			if (campaign.equals(this.whenStopped) && !campaign.isDone()) {
 				decide((state, moment) -> state.onGiveUp(reason, new Sequel.Stop(), moment));
 			}
 		});

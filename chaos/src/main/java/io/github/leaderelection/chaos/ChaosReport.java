@@ -16,7 +16,6 @@
 
 package io.github.leaderelection.chaos;
 
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -41,6 +40,7 @@ import io.github.leaderelection.chaos.fault.FaultKind;
 import io.github.leaderelection.chaos.fleet.ProcessEnd;
 import io.github.leaderelection.chaos.log.LogEntry;
 import io.github.leaderelection.chaos.log.LogEvent;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
 
 /** The report of a run, in Markdown. */
 public final class ChaosReport {

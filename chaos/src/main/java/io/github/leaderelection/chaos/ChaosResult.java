@@ -16,7 +16,6 @@
 
 package io.github.leaderelection.chaos;
 
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +24,7 @@ import io.github.leaderelection.chaos.check.Takeovers;
 import io.github.leaderelection.chaos.check.Violation;
 import io.github.leaderelection.chaos.fault.Disturbance;
 import io.github.leaderelection.chaos.fault.FaultKind;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
 
 /**
  * What came of a run.

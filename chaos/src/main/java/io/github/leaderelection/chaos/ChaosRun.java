@@ -16,8 +16,6 @@
 
 package io.github.leaderelection.chaos;
 
-import io.github.leaderelection.chaos.settings.ChaosDatabase;
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +29,8 @@ import io.github.leaderelection.chaos.check.Violation;
 import io.github.leaderelection.chaos.fault.FaultInjector;
 import io.github.leaderelection.chaos.fleet.Fleet;
 import io.github.leaderelection.chaos.fleet.Instance;
+import io.github.leaderelection.chaos.settings.ChaosDatabase;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;

@@ -16,7 +16,6 @@
 
 package io.github.leaderelection.chaos;
 
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +27,7 @@ import io.github.leaderelection.chaos.check.ProcessEvidence;
 import io.github.leaderelection.chaos.fleet.Fleet;
 import io.github.leaderelection.chaos.history.HistoryDatabase;
 import io.github.leaderelection.chaos.settings.ChaosDatabase;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
 
 /** A database with a fleet on it, for a run or for a script. */
 public final class Stage implements AutoCloseable {

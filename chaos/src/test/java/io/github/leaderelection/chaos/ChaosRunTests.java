@@ -16,13 +16,13 @@
 
 package io.github.leaderelection.chaos;
 
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.leaderelection.chaos.check.Tally;
 import io.github.leaderelection.chaos.fault.Disturbance;
 import io.github.leaderelection.chaos.fault.FaultKind;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;

@@ -16,7 +16,6 @@
 
 package io.github.leaderelection.chaos;
 
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ import io.github.leaderelection.chaos.check.Rule;
 import io.github.leaderelection.chaos.check.Violation;
 import io.github.leaderelection.chaos.fleet.Direction;
 import io.github.leaderelection.chaos.log.LogEvent;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;

@@ -16,14 +16,14 @@
 
 package io.github.leaderelection.chaos;
 
-import io.github.leaderelection.chaos.settings.ChaosTimings;
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import java.time.Duration;
 
 import io.github.leaderelection.chaos.check.Checker;
 import io.github.leaderelection.chaos.check.Evidence;
 import io.github.leaderelection.chaos.check.Tally;
 import io.github.leaderelection.chaos.log.LogEvent;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
+import io.github.leaderelection.chaos.settings.ChaosTimings;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;

@@ -16,7 +16,6 @@
 
 package io.github.leaderelection.chaos;
 
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +27,7 @@ import io.github.leaderelection.chaos.check.Violation;
 import io.github.leaderelection.chaos.fleet.ChaosProcess;
 import io.github.leaderelection.chaos.fleet.Instance;
 import io.github.leaderelection.chaos.log.LogEvent;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
 import org.awaitility.Awaitility;
 
 /**

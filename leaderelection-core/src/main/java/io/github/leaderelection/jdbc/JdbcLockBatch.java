@@ -69,7 +69,7 @@ final class JdbcLockBatch implements LockBatch {
 
 	@Override
 	public List<LockReply> execute(List<LockCall> calls) {
-		return execute(calls, LOCK_WAIT);
+		return execute(calls, false);
 	}
 
 	/**
@@ -77,10 +77,10 @@ final class JdbcLockBatch implements LockBatch {
 	 * its time to wait for a row.
 	 */
 	LockReply executeAlone(LockCall call) {
-		return execute(List.of(call), call.timeout()).get(0);
+		return execute(List.of(call), true).get(0);
 	}
 
-	private List<LockReply> execute(List<LockCall> calls, Duration lockWait) {
+	private List<LockReply> execute(List<LockCall> calls, boolean alone) {
 		if (calls.isEmpty()) {
 			return List.of();
 		}
@@ -93,7 +93,7 @@ final class JdbcLockBatch implements LockBatch {
 			return List.of(replies);
 		}
 		try {
-			perform(calls, replies, start, lockWait);
+			perform(calls, replies, start, alone);
 			return List.of(replies);
 		}
 		finally {
@@ -104,7 +104,7 @@ final class JdbcLockBatch implements LockBatch {
 		}
 	}
 
-	private void perform(List<LockCall> calls, LockReply[] replies, long start, Duration lockWait) {
+	private void perform(List<LockCall> calls, LockReply[] replies, long start, boolean alone) {
 		List<Integer> order = this.late.order(calls);
 		boolean patient = true;
 		for (int done = 0; done < replies.length; done++) {
@@ -116,8 +116,9 @@ final class JdbcLockBatch implements LockBatch {
 				continue;
 			}
 			try {
-				replies[index] = perform(call, Timeouts.share(left, replies.length - done),
-						patient ? lockWait : NEXT_LOCK_WAIT);
+				Duration share = Timeouts.share(left, replies.length - done);
+				replies[index] = perform(call, share, alone ? Timeouts.longLockWait(share)
+						: Timeouts.lockWait(patient ? LOCK_WAIT : NEXT_LOCK_WAIT, share));
 				this.late.remove(call);
 			}
 			catch (LateCallException ex) {
@@ -138,14 +139,13 @@ final class JdbcLockBatch implements LockBatch {
 		if (this.closed) {
 			return new LockReply.Failed(new LockException("The lock factory is closed", null));
 		}
-		Duration wait = Timeouts.lockWait(lockWait, timeout);
-		Connection connection = connect(call, timeout, wait);
+		Connection connection = connect(call, timeout, lockWait);
 		long start = System.nanoTime();
 		boolean intact = false;
 		try {
 			LockReply reply = this.database.statements(connection)
 				.perform(connection, call.lock().electionName(), call.operation(),
-						this.connections.querySeconds(timeout), wait);
+						this.connections.querySeconds(timeout), lockWait);
 			intact = true;
 			return reply;
 		}
@@ -168,9 +168,9 @@ final class JdbcLockBatch implements LockBatch {
 		}
 	}
 
-	private Connection connect(LockCall call, Duration timeout, Duration wait) throws UselessConnectionException {
+	private Connection connect(LockCall call, Duration timeout, Duration lockWait) throws UselessConnectionException {
 		try {
-			return this.connections.take(timeout, wait);
+			return this.connections.take(timeout, lockWait);
 		}
 		catch (UnsupportedDatabaseException ex) {
 			throw new UselessConnectionException(ex);

@@ -29,8 +29,11 @@ final class Timeouts {
 	 */
 	private static final int MARGIN_MILLIS = 500;
 
-	/** What a call gets at least, however many wait behind it. */
-	private static final Duration LEAST_SHARE = Duration.ofSeconds(1);
+	/**
+	 * What a call gets at least, however many wait behind it: more than any wait for a
+	 * row, also in whole seconds.
+	 */
+	private static final Duration LEAST_SHARE = Duration.ofMillis(2500);
 
 	private static final int MAX_MILLIS = 1_000_000_000;
 
@@ -48,9 +51,17 @@ final class Timeouts {
 		return min(left.dividedBy(2), max(left.dividedBy(calls), LEAST_SHARE));
 	}
 
-	/** How long the server may wait for a row, so that it answers before the timeout. */
+	/**
+	 * How long the server may wait for a row, so that it answers before the timeout,
+	 * though it be one that waits for twice as long.
+	 */
 	static Duration lockWait(Duration wanted, Duration timeout) {
-		return max(Duration.ofMillis(1), min(wanted, timeout.multipliedBy(3).dividedBy(4)));
+		return max(Duration.ofMillis(1), min(wanted, timeout.dividedBy(3)));
+	}
+
+	/** The same where nobody else waits meanwhile. */
+	static Duration longLockWait(Duration timeout) {
+		return max(Duration.ofMillis(1), timeout.multipliedBy(3).dividedBy(4));
 	}
 
 	private static Duration min(Duration one, Duration other) {

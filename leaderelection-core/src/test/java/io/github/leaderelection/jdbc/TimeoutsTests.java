@@ -50,7 +50,7 @@ class TimeoutsTests {
 		assertThat(Timeouts.share(left, 1)).isEqualTo(left);
 		assertThat(Timeouts.share(left, 2)).isEqualTo(Duration.ofSeconds(6));
 		assertThat(Timeouts.share(left, 4)).isEqualTo(Duration.ofSeconds(3));
-		assertThat(Timeouts.share(left, 1000)).as("enough for a slow server").isEqualTo(Duration.ofSeconds(1));
+		assertThat(Timeouts.share(left, 1000)).as("enough for a slow server").isEqualTo(Duration.ofMillis(2500));
 		assertThat(Timeouts.share(Duration.ofMillis(600), 1000)).isEqualTo(Duration.ofMillis(300));
 	}
 
@@ -59,7 +59,8 @@ class TimeoutsTests {
 		Duration wanted = Duration.ofMillis(500);
 
 		assertThat(Timeouts.lockWait(wanted, Duration.ofSeconds(10))).isEqualTo(wanted);
-		assertThat(Timeouts.lockWait(wanted, Duration.ofMillis(400))).isEqualTo(Duration.ofMillis(300));
+		assertThat(Timeouts.lockWait(wanted, Duration.ofMillis(900))).isEqualTo(Duration.ofMillis(300));
+		assertThat(Timeouts.longLockWait(Duration.ofSeconds(8))).isEqualTo(Duration.ofSeconds(6));
 		assertThat(Timeouts.lockWait(wanted, Duration.ofNanos(1))).as("zero may mean for ever")
 			.isEqualTo(Duration.ofMillis(1));
 	}

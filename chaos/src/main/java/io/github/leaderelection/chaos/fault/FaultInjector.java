@@ -32,12 +32,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import io.github.leaderelection.chaos.fleet.Fleet;
 import io.github.leaderelection.chaos.fleet.Instance;
 import io.github.leaderelection.chaos.fleet.ProcessEnd;
 import io.github.leaderelection.chaos.history.HistoryDatabase;
 import io.github.leaderelection.chaos.settings.ChaosDatabase;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import io.github.leaderelection.chaos.log.LogEvent;
 import io.github.leaderelection.chaos.settings.ChaosDatabase;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
 import org.awaitility.Awaitility;
 
 /** All instances of a run. Their processes end with this JVM, whatever ends it. */

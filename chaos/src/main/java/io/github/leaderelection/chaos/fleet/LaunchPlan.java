@@ -21,9 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.leaderelection.chaos.settings.ChaosSettings;
 import io.github.leaderelection.chaos.instance.ChaosInstance;
 import io.github.leaderelection.chaos.settings.ChaosDatabase;
+import io.github.leaderelection.chaos.settings.ChaosSettings;
 
 /**
  * How a process is started: with this one's own class path.

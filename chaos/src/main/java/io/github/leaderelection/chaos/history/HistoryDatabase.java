@@ -31,9 +31,9 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import io.github.leaderelection.chaos.settings.ChaosDatabase;
 import io.github.leaderelection.jdbc.LeaderElectionSchema;
 import io.github.leaderelection.jdbc.SqlDialects;
-import io.github.leaderelection.chaos.settings.ChaosDatabase;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

@@ -25,7 +25,6 @@ import io.github.leaderelection.Leadership;
 import io.github.leaderelection.chaos.log.LeaderSamples;
 import io.github.leaderelection.chaos.log.LogEvent;
 import io.github.leaderelection.chaos.log.ProcessLog;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InitializingBean;

@@ -21,11 +21,10 @@ import java.util.function.BiConsumer;
 
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.Leadership;
-import io.github.leaderelection.lock.LeadershipLostException;
-import io.github.leaderelection.lock.NotLeaderException;
 import io.github.leaderelection.chaos.log.LogEvent;
 import io.github.leaderelection.chaos.log.ProcessLog;
-
+import io.github.leaderelection.lock.LeadershipLostException;
+import io.github.leaderelection.lock.NotLeaderException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
