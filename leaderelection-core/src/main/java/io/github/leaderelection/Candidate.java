@@ -170,7 +170,7 @@ final class Candidate {
 	/** Hears how the task of a campaign fares; once that is over, nobody listens. */
 	void taskEnded(CompletableFuture<Stopped> campaign, RevocationReason reason) {
 		this.runtime.mailbox().post(() -> {
-			if (campaign.equals(this.whenStopped) && !campaign.isDone()) {
+			if (!campaign.isDone()) {
 				decide((state, moment) -> state.onGiveUp(reason, new Sequel.Stop(), moment));
 			}
 		});

@@ -30,10 +30,10 @@ import java.util.Set;
 class MariaDbDialect implements SqlDialect {
 
 	/**
-	 * Whole seconds, or not at all. An expression, since a parameter alone cannot be
-	 * prepared on the server.
+	 * Whole seconds, from half a second on, or not at all. An expression, since a
+	 * parameter alone cannot be prepared on the server.
 	 */
-	private static final String LOCK_WAIT = "SET STATEMENT innodb_lock_wait_timeout = (:wait + 900) DIV 1000 FOR ";
+	private static final String LOCK_WAIT = "SET STATEMENT innodb_lock_wait_timeout = (:wait + 500) DIV 1000 FOR ";
 
 	private static final String SELECT = """
 			SELECT holder_identity, fencing_token, version, lease_duration_ms,
