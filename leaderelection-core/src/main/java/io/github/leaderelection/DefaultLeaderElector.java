@@ -63,7 +63,7 @@ final class DefaultLeaderElector implements LeaderElector {
 	private boolean paused;
 
 	/** A stop that has been waited for in vain. */
-	private volatile @Nullable CompletableFuture<Stopped> overdue;
+	private volatile boolean overdue;
 
 	private boolean closed;
 
@@ -89,12 +89,13 @@ final class DefaultLeaderElector implements LeaderElector {
 			if (this.closed) {
 				throw closed();
 			}
-			if (!isRunning()) {
+			CompletableFuture<Stopped> running = this.end;
+			if (running == null || running.isDone()) {
 				this.end = begin(false);
 			}
 			else if (this.stopping && !this.startAgain) {
 				this.startAgain = true;
-				CompletableFuture<Void> unused = this.end.thenRun(this::startAgain);
+				CompletableFuture<Void> unused = running.thenRun(this::startAgain);
 			}
 		}
 	}
@@ -111,6 +112,7 @@ final class DefaultLeaderElector implements LeaderElector {
 
 	private CompletableFuture<Stopped> begin(boolean once) {
 		this.stopping = false;
+		this.overdue = false;
 		CompletableFuture<Stopped> begun = this.candidate.start(once);
 		if (this.paused) {
 			this.candidate.giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Pause());
@@ -154,7 +156,7 @@ final class DefaultLeaderElector implements LeaderElector {
 	 * the same time. Nobody is waited for in vain twice.
 	 */
 	void awaitStop(@Nullable CompletableFuture<Stopped> end, Duration waited) {
-		if (end == null || this.overdue == end || this.candidate.isCalledByOwnWork()) {
+		if (end == null || this.overdue || this.candidate.isCalledByOwnWork()) {
 			return;
 		}
 		Duration bound = stopBound();
@@ -162,7 +164,7 @@ final class DefaultLeaderElector implements LeaderElector {
 			end.get(Math.max(0, bound.minus(waited).toNanos()), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			this.overdue = end;
+			this.overdue = true;
 			logger.warn("The work of a term has not stopped in time, its lease runs out: election={} identity={} "
 					+ "waited={}", electionName(), identity(), bound);
 		}

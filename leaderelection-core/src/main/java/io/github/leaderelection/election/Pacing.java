@@ -34,7 +34,7 @@ final class Pacing {
 
 	/** After an attempt that came to nothing, somebody else's term has probably begun. */
 	static long lookAgain(Rules rules, double jitter) {
-		return rules.retry() / 4 + (long) (rules.retry() * 3 / 4 * jitter);
+		return rules.retry() / 4 + (long) (rules.retry() * 0.75 * jitter);
 	}
 
 	static long takeover(double jitter) {
