@@ -60,6 +60,7 @@ final class FencedAttempt {
 	 * What the transaction interceptor has made of this call.
 	 * @return the status, or {@code null} where it has not been called
 	 */
+	@SuppressWarnings("ReferenceEquality") // the very status, not one that is equal
 	@Nullable TransactionStatus status() {
 		TransactionStatus innermost = Interception.innermost();
 		return (innermost != this.outer) ? innermost : null;
