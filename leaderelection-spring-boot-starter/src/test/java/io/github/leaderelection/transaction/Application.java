@@ -91,11 +91,11 @@ class Application {
 	 */
 	void beginLaterTerm() {
 		Leadership term = term();
-		LeaderElections elections = this.context.getBean(LeaderElections.class);
 		ResourceLock lock = this.context.getBean(JdbcLockFactory.class).create(ELECTION, term.identity());
-		elections.unregister(ELECTION);
 		lock.update(LeaderElectionRecord.released(term.fencingToken(), Duration.ofSeconds(15)),
 				new WriteCondition.HeldBy(term.identity(), term.fencingToken()), Duration.ofSeconds(10));
+		LeaderElections elections = LeaderElections.create();
+		this.context.getBean(SwitchableElections.class).switchTo(elections);
 		LeaderElector next = elections
 			.register(LeaderElectionConfig.builder().lock(lock).retryPeriod(Duration.ofMillis(100)).build());
 		next.start();

@@ -94,6 +94,7 @@ abstract class FencedTransactionContract {
 					"leaderelection.elections.reports.drain-timeout=300ms", "leaderelection.retry-period=100ms",
 					"which.election=reports")
 			.withBean(Application.BeginRecorder.class)
+			.withBean(SwitchableElections.class)
 			.withBean(Reports.class)
 			.withBean(ClassReports.class);
 	}
