@@ -65,8 +65,7 @@ class ControlTests {
 
 	@Test
 	void aTakeoverThatDoesNotWaitForFencesIsCaught() throws IOException {
-		Path broken = new BrokenLibrary()
-			.change("jdbc/PostgreSqlDialect", "fencing_token <= :token FOR UPDATE)", "fencing_token <= :token)")
+		Path broken = new BrokenLibrary().change("jdbc/PostgreSqlDialect", "				FOR UPDATE)", ")")
 			.compile(this.folder);
 		try (Script script = new Script("takeover-without-lock", SETTINGS.withBroken(broken))) {
 			script.hold("hold-commit");

@@ -50,6 +50,7 @@ final class Snippets {
 			import io.github.leaderelection.event.*;
 			import io.github.leaderelection.jdbc.*;
 			import io.github.leaderelection.lock.*;
+			import io.github.leaderelection.transaction.*;
 			import java.time.*;
 			import java.util.*;
 			import java.util.concurrent.*;
@@ -58,6 +59,7 @@ final class Snippets {
 			import org.springframework.beans.factory.annotation.*;
 			import org.springframework.context.annotation.*;
 			import org.springframework.context.event.EventListener;
+			import org.springframework.jdbc.core.JdbcTemplate;
 			import org.springframework.jdbc.core.simple.JdbcClient;
 			import org.springframework.scheduling.annotation.*;
 			import org.springframework.stereotype.*;
