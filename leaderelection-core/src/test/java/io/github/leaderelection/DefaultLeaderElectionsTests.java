@@ -166,6 +166,8 @@ class DefaultLeaderElectionsTests {
 		elections.register(config("reports")).start();
 		Awaitility.await().until(() -> elections.isLeader("reports"));
 		elections.close();
+		// The last of them tells of the release, and no work waits for that.
+		Awaitility.await().until(() -> news.contains("changed a to -"));
 		assertThat(news).containsExactly("monitor: started 1", "granted 1", "second: granted reports", "changed - to a",
 				"monitor: ended 1 STOPPED", "revoked 1 STOPPED", "changed a to -");
 	}

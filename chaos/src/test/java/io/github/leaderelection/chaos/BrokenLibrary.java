@@ -22,7 +22,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -38,26 +40,20 @@ final class BrokenLibrary {
 
 	private static final Path SOURCES = Path.of("..", "leaderelection-core", "src", "main", "java");
 
-	private final List<JavaFileObject> changed = new ArrayList<>();
+	/** By the file's name. */
+	private final Map<String, String> changed = new LinkedHashMap<>();
 
 	/** Replaces a piece of source, which must be there once. */
 	BrokenLibrary change(String type, String from, String to) throws IOException {
 		String file = "io/github/leaderelection/" + type + ".java";
-		String source = Files.readString(SOURCES.resolve(file));
+		String source = this.changed.containsKey(file) ? this.changed.get(file)
+				: Files.readString(SOURCES.resolve(file));
 		int first = source.indexOf(from);
 		if (first < 0 || source.indexOf(from, first + 1) >= 0) {
 			throw new IllegalStateException(
 					"The source of %s has changed: it must contain once: %s".formatted(type, from));
 		}
-		String code = source.replace(from, to);
-		this.changed.add(new SimpleJavaFileObject(URI.create("string:///" + file), JavaFileObject.Kind.SOURCE) {
-
-			@Override
-			public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-				return code;
-			}
-
-		});
+		this.changed.put(file, source.replace(from, to));
 		return this;
 	}
 
@@ -67,11 +63,25 @@ final class BrokenLibrary {
 		try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
 			List<String> options = List.of("-d", folder.toString(), "-proc:none", "-nowarn", "-cp",
 					System.getProperty("java.class.path"));
-			if (!compiler.getTask(messages, files, null, options, null, this.changed).call()) {
+			if (!compiler.getTask(messages, files, null, options, null, units()).call()) {
 				throw new IllegalStateException("The broken library does not compile: " + messages);
 			}
 			return folder;
 		}
+	}
+
+	private List<JavaFileObject> units() {
+		List<JavaFileObject> units = new ArrayList<>();
+		this.changed.forEach((file, code) -> units
+			.add(new SimpleJavaFileObject(URI.create("string:///" + file), JavaFileObject.Kind.SOURCE) {
+
+				@Override
+				public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+					return code;
+				}
+
+			}));
+		return units;
 	}
 
 }

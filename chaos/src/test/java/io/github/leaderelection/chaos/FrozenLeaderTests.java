@@ -16,15 +16,11 @@
 
 package io.github.leaderelection.chaos;
 
-import java.time.Duration;
-
 import io.github.leaderelection.chaos.check.Checker;
 import io.github.leaderelection.chaos.check.Evidence;
 import io.github.leaderelection.chaos.check.Tally;
 import io.github.leaderelection.chaos.log.LogEvent;
 import io.github.leaderelection.chaos.settings.ChaosSettings;
-import io.github.leaderelection.chaos.settings.ChaosTimings;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -57,17 +53,29 @@ class FrozenLeaderTests {
 		}
 	}
 
-	/** The fence holds the row, so the next term begins after the commit. */
+	/**
+	 * The server ends a session that is silent for a lease, and its transaction with it.
+	 */
 	@Test
-	void betweenFenceAndCommitHoldsTheTakeoverUpAndCommits() {
+	void betweenFenceAndCommitHoldsTheTakeoverUpForALeaseAtMost() {
 		try (Script script = new Script("frozen-in-commit", ChaosSettings.scripted(2))) {
 			script.hold("hold-commit");
 			script.leader().process().freeze();
-			Duration lease = ChaosTimings.DEFAULT.lease();
-			Awaitility.await()
-				.during(lease.multipliedBy(2))
-				.atMost(lease.multipliedBy(3))
-				.until(() -> !script.follower().isLeading());
+			script.awaitTakeover();
+			script.leader().process().wake();
+			script.go();
+			script.awaitNoted(LogEvent.FENCED_FAILED, "hold-commit");
+			Evidence evidence = script.end();
+			assertThat(Checker.check(evidence)).isEmpty();
+			assertThat(evidence.history()).extracting("row").doesNotContain("p1-1/hold-commit");
+		}
+	}
+
+	@Test
+	void betweenFenceAndCommitForLessThanALeaseCommits() {
+		try (Script script = new Script("frozen-shortly", ChaosSettings.scripted(2))) {
+			script.hold("hold-commit");
+			script.leader().process().freeze();
 			script.leader().process().wake();
 			script.go();
 			script.awaitNoted(LogEvent.FENCED_COMMITTED, "hold-commit");

@@ -20,33 +20,38 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.AbstractSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
 
 /** A statement with named parameters, parsed once. */
 final class NamedSql {
 
-	private final ParsedSql parsed;
-
 	private final String positional;
 
+	/** The name of the parameter at each position. */
+	private final List<String> names;
+
 	NamedSql(String sql) {
-		this.parsed = NamedParameterUtils.parseSqlStatement(sql);
-		this.positional = NamedParameterUtils.substituteNamedParameters(this.parsed, null);
+		ParsedSql parsed = NamedParameterUtils.parseSqlStatement(sql);
+		this.positional = NamedParameterUtils.substituteNamedParameters(parsed, null);
+		this.names = Stream.of(NamedParameterUtils.buildValueArray(parsed, new NamesAsValues(), null))
+			.map(String::valueOf)
+			.toList();
 	}
 
 	PreparedStatement prepare(Connection connection, Map<String, @Nullable Object> parameters, int timeoutSeconds)
 			throws SQLException {
-		@Nullable Object[] values = NamedParameterUtils.buildValueArray(this.parsed, new MapSqlParameterSource(parameters), null);
 		PreparedStatement statement = connection.prepareStatement(this.positional);
 		try {
 			statement.setQueryTimeout(timeoutSeconds);
-			for (int i = 0; i < values.length; i++) {
-				bind(statement, i + 1, values[i]);
+			for (int i = 0; i < this.names.size(); i++) {
+				bind(statement, i + 1, parameters.get(this.names.get(i)));
 			}
 			return statement;
 		}
@@ -66,6 +71,20 @@ final class NamedSql {
 		else {
 			statement.setString(index, (String) value);
 		}
+	}
+
+	private static final class NamesAsValues extends AbstractSqlParameterSource {
+
+		@Override
+		public boolean hasValue(String name) {
+			return true;
+		}
+
+		@Override
+		public Object getValue(String name) {
+			return name;
+		}
+
 	}
 
 }

@@ -64,9 +64,17 @@ final class PostgreSqlDialect implements SqlDialect {
 				renewed_at = statement_timestamp()
 			WHERE election_name = :name AND holder_identity = :identity AND fencing_token = :token AND %2$s""";
 
-	/** The weakest lock: it conflicts with FOR UPDATE and with no update. */
+	/**
+	 * The weakest lock: it conflicts with FOR UPDATE and with no update. As it holds
+	 * takeovers up, the server ends a transaction whose client, frozen or cut off, is
+	 * silent for a lease between this and its commit. A shorter limit stays.
+	 */
 	private static final String FENCE = """
-			SELECT holder_identity, fencing_token FROM %s WHERE election_name = :name FOR KEY SHARE""";
+			SELECT holder_identity, fencing_token,
+				CASE WHEN current_setting('idle_in_transaction_session_timeout')::interval
+					BETWEEN INTERVAL '1 microsecond' AND lease_duration_ms * INTERVAL '1 millisecond' THEN NULL
+				ELSE set_config('idle_in_transaction_session_timeout', lease_duration_ms::text, true) END
+			FROM %s WHERE election_name = :name FOR KEY SHARE""";
 
 	/**
 	 * In one round trip. A term that the server forgets in a crash could be given to two
