@@ -19,6 +19,7 @@ package io.github.leaderelection.benchmarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 import io.github.leaderelection.benchmarks.report.Sections;
@@ -52,28 +53,42 @@ public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> ele
 	 * @return the settings
 	 */
 	public static BenchmarkSettings fromSystemProperties() {
-		return new BenchmarkSettings(duration("lease", "3s"), number("takeovers", "20"),
-				list("elections", "1,100,1000").map(Integer::valueOf).toList(), duration("window", "15s"),
-				duration("disturbance", "12s"), list("candidates", "all").toList(),
-				list("exact-leases", "3s,10s").map(DurationStyle::detectAndParse).toList(),
-				number("exact-takeovers", "50"), number("handovers", "50"), number("forks", "3"),
-				Path.of(property("docs", "docs")), Path.of(property("output", "target/benchmarks")));
+		return from(System.getProperties());
 	}
 
-	private static String property(String name, String defaultValue) {
-		return System.getProperty("benchmarks." + name, defaultValue);
+	/**
+	 * Reads nothing.
+	 * @return the settings of a run that was told nothing
+	 */
+	public static BenchmarkSettings defaults() {
+		return from(new Properties());
 	}
 
-	private static int number(String name, String defaultValue) {
-		return Integer.parseInt(property(name, defaultValue));
+	private static BenchmarkSettings from(Properties properties) {
+		return new BenchmarkSettings(duration(properties, "lease", "3s"), number(properties, "takeovers", "20"),
+				list(properties, "elections", "1,100,1000").map(Integer::valueOf).toList(),
+				duration(properties, "window", "15s"), duration(properties, "disturbance", "12s"),
+				list(properties, "candidates", "all").toList(),
+				list(properties, "exact-leases", "3s,10s").map(DurationStyle::detectAndParse).toList(),
+				number(properties, "exact-takeovers", "50"), number(properties, "handovers", "50"),
+				number(properties, "forks", "3"), Path.of(property(properties, "docs", "docs")),
+				Path.of(property(properties, "output", "target/benchmarks")));
 	}
 
-	private static Duration duration(String name, String defaultValue) {
-		return DurationStyle.detectAndParse(property(name, defaultValue));
+	private static String property(Properties properties, String name, String defaultValue) {
+		return properties.getProperty("benchmarks." + name, defaultValue);
 	}
 
-	private static Stream<String> list(String name, String defaultValue) {
-		return Stream.of(property(name, defaultValue).split(",")).map(String::strip);
+	private static int number(Properties properties, String name, String defaultValue) {
+		return Integer.parseInt(property(properties, name, defaultValue));
+	}
+
+	private static Duration duration(Properties properties, String name, String defaultValue) {
+		return DurationStyle.detectAndParse(property(properties, name, defaultValue));
+	}
+
+	private static Stream<String> list(Properties properties, String name, String defaultValue) {
+		return Stream.of(property(properties, name, defaultValue).split(",")).map(String::strip);
 	}
 
 	/**

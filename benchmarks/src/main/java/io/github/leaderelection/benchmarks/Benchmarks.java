@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.github.leaderelection.benchmarks.comparison.ComparisonCommand;
 import io.github.leaderelection.benchmarks.hotpath.HotPathCommand;
 
 /** Runs commands. */
@@ -34,6 +35,7 @@ public final class Benchmarks {
 	private static Map<String, Consumer<BenchmarkSettings>> commands() {
 		Map<String, Consumer<BenchmarkSettings>> commands = new LinkedHashMap<>();
 		commands.put("hot-path", HotPathCommand::run);
+		commands.put("comparison", ComparisonCommand::run);
 		return commands;
 	}
 

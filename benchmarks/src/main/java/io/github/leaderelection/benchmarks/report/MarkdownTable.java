@@ -19,6 +19,7 @@ package io.github.leaderelection.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A table in Markdown: the first column is text, the others are numbers. */
 public final class MarkdownTable {
@@ -26,6 +27,15 @@ public final class MarkdownTable {
 	private final List<String> lines = new ArrayList<>();
 
 	private final int columns;
+
+	/**
+	 * Starts a table.
+	 * @param first what stands above the first column
+	 * @param others what stands above the others
+	 */
+	public MarkdownTable(String first, String[] others) {
+		this(Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new));
+	}
 
 	/**
 	 * Starts a table.
