@@ -40,13 +40,14 @@ import org.springframework.boot.convert.DurationStyle;
  * clock
  * @param exactTakeovers how many of them there are for each lease
  * @param handovers how many clean handovers are measured
+ * @param handoverLease the lease of these
  * @param forks how many JVMs JMH starts for each benchmark
  * @param docs where reports go
  * @param output where processes leave their logs
  */
 public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> elections, Duration window,
 		Duration disturbance, List<String> candidates, List<Duration> exactLeases, int exactTakeovers, int handovers,
-		int forks, Path docs, Path output) {
+		Duration handoverLease, int forks, Path docs, Path output) {
 
 	/**
 	 * Reads the system properties.
@@ -71,7 +72,8 @@ public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> ele
 				list(properties, "candidates", "all").toList(),
 				list(properties, "exact-leases", "3s,10s").map(DurationStyle::detectAndParse).toList(),
 				number(properties, "exact-takeovers", "50"), number(properties, "handovers", "50"),
-				number(properties, "forks", "3"), Path.of(property(properties, "docs", "docs")),
+				duration(properties, "handover-lease", "15s"), number(properties, "forks", "3"),
+				Path.of(property(properties, "docs", "docs")),
 				Path.of(property(properties, "output", "target/benchmarks")));
 	}
 

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 
 import io.github.leaderelection.benchmarks.comparison.ComparisonCommand;
 import io.github.leaderelection.benchmarks.hotpath.HotPathCommand;
+import io.github.leaderelection.benchmarks.takeover.HandoversCommand;
+import io.github.leaderelection.benchmarks.takeover.TakeoversCommand;
 
 /** Runs commands. */
 public final class Benchmarks {
@@ -36,6 +38,8 @@ public final class Benchmarks {
 		Map<String, Consumer<BenchmarkSettings>> commands = new LinkedHashMap<>();
 		commands.put("hot-path", HotPathCommand::run);
 		commands.put("comparison", ComparisonCommand::run);
+		commands.put("takeovers", TakeoversCommand::run);
+		commands.put("handovers", HandoversCommand::run);
 		return commands;
 	}
 

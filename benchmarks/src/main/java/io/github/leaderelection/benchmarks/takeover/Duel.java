@@ -86,9 +86,9 @@ public final class Duel {
 	}
 
 	private Optional<Takeover> kill() {
-		// Its start gives the others time, too.
+		// Its start takes time that the follower spends following.
 		ContestantProcess next = this.arena.start(this.entry);
-		settle();
+		settle(3);
 		long killedAt = this.leader.kill();
 		Optional<ContestantEvent> granted = this.follower.await(EventKind.GRANTED, killedAt, patience());
 		next.tell("start");
@@ -98,7 +98,7 @@ public final class Duel {
 	}
 
 	private Optional<Takeover> stop() {
-		settle();
+		settle(2);
 		long asked = System.nanoTime();
 		this.leader.tell("stop");
 		Optional<ContestantEvent> stopping = this.leader.await(EventKind.STOPPING, asked, patience());
@@ -118,11 +118,11 @@ public final class Duel {
 	 * Until whoever follows has followed for some periods, and then to a random moment
 	 * between two renewals. A contestant that loses its term by itself changes places.
 	 */
-	private void settle() {
+	private void settle(int periods) {
 		long deadline = System.nanoTime() + patience().toNanos();
 		do {
 			Duration period = this.timings.retryPeriod();
-			Arena.pause(period.multipliedBy(5).plusNanos(ThreadLocalRandom.current().nextLong(period.toNanos())));
+			Arena.pause(period.multipliedBy(periods).plusNanos(ThreadLocalRandom.current().nextLong(period.toNanos())));
 			if (leads(this.follower) && !leads(this.leader)) {
 				ContestantProcess former = this.leader;
 				this.leader = this.follower;
