@@ -19,7 +19,8 @@ package io.github.leaderelection.benchmarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.leaderelection.benchmarks.report.Sections;
@@ -49,48 +50,52 @@ public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> ele
 		Duration disturbance, List<String> candidates, List<Duration> exactLeases, int exactTakeovers, int handovers,
 		Duration handoverLease, int forks, Path docs, Path output) {
 
+	private static final String PREFIX = "benchmarks.";
+
+	private static final Map<String, String> DEFAULTS = Map.ofEntries(Map.entry("lease", "3s"),
+			Map.entry("takeovers", "20"), Map.entry("elections", "1,100,1000"), Map.entry("window", "15s"),
+			Map.entry("disturbance", "12s"), Map.entry("candidates", "all"), Map.entry("exact-leases", "3s,10s"),
+			Map.entry("exact-takeovers", "50"), Map.entry("handovers", "50"), Map.entry("handover-lease", "15s"),
+			Map.entry("forks", "3"), Map.entry("docs", "docs"), Map.entry("output", "target/benchmarks"));
+
 	/**
 	 * Reads the system properties.
 	 * @return the settings
 	 */
 	public static BenchmarkSettings fromSystemProperties() {
-		return from(System.getProperties());
+		return new BenchmarkSettings(duration("lease"), number("takeovers"),
+				list("elections").map(Integer::valueOf).toList(), duration("window"), duration("disturbance"),
+				list("candidates").toList(), list("exact-leases").map(DurationStyle::detectAndParse).toList(),
+				number("exact-takeovers"), number("handovers"), duration("handover-lease"), number("forks"),
+				Path.of(property("docs")), Path.of(property("output")));
 	}
 
 	/**
-	 * Reads nothing.
-	 * @return the settings of a run that was told nothing
+	 * What a command line needs to repeat this run, where it is not the default.
+	 * @param names the settings that matter to a command
+	 * @return options, each after a space
 	 */
-	public static BenchmarkSettings defaults() {
-		return from(new Properties());
+	public static String options(String... names) {
+		return Stream.of(names)
+			.filter((name) -> !property(name).equals(DEFAULTS.get(name)))
+			.map((name) -> " -D" + PREFIX + name + "=" + property(name))
+			.collect(Collectors.joining());
 	}
 
-	private static BenchmarkSettings from(Properties properties) {
-		return new BenchmarkSettings(duration(properties, "lease", "3s"), number(properties, "takeovers", "20"),
-				list(properties, "elections", "1,100,1000").map(Integer::valueOf).toList(),
-				duration(properties, "window", "15s"), duration(properties, "disturbance", "12s"),
-				list(properties, "candidates", "all").toList(),
-				list(properties, "exact-leases", "3s,10s").map(DurationStyle::detectAndParse).toList(),
-				number(properties, "exact-takeovers", "50"), number(properties, "handovers", "50"),
-				duration(properties, "handover-lease", "15s"), number(properties, "forks", "3"),
-				Path.of(property(properties, "docs", "docs")),
-				Path.of(property(properties, "output", "target/benchmarks")));
+	private static String property(String name) {
+		return System.getProperty(PREFIX + name, DEFAULTS.getOrDefault(name, ""));
 	}
 
-	private static String property(Properties properties, String name, String defaultValue) {
-		return properties.getProperty("benchmarks." + name, defaultValue);
+	private static int number(String name) {
+		return Integer.parseInt(property(name));
 	}
 
-	private static int number(Properties properties, String name, String defaultValue) {
-		return Integer.parseInt(property(properties, name, defaultValue));
+	private static Duration duration(String name) {
+		return DurationStyle.detectAndParse(property(name));
 	}
 
-	private static Duration duration(Properties properties, String name, String defaultValue) {
-		return DurationStyle.detectAndParse(property(properties, name, defaultValue));
-	}
-
-	private static Stream<String> list(Properties properties, String name, String defaultValue) {
-		return Stream.of(property(properties, name, defaultValue).split(",")).map(String::strip);
+	private static Stream<String> list(String name) {
+		return Stream.of(property(name).split(",")).map(String::strip);
 	}
 
 	/**

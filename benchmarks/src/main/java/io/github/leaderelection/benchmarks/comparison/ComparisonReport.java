@@ -21,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.leaderelection.benchmarks.BenchmarkSettings;
@@ -109,35 +108,14 @@ final class ComparisonReport {
 
 				%s
 				"""
-			.formatted(Duration.ofNanos(nanos).toMinutes(), options(), Machine.describe(),
-					Versions.describe(this.database), Timings.of(this.settings.lease()),
+			.formatted(Duration.ofNanos(nanos).toMinutes(),
+					BenchmarkSettings.options("lease", "takeovers", "elections", "window", "disturbance", "candidates"),
+					Machine.describe(), Versions.describe(this.database), Timings.of(this.settings.lease()),
 					this.database.query("SHOW fsync"), setups(), this.advantages.text(),
 					this.settings.window().toSeconds(), idle, this.settings.takeovers(),
 					this.settings.lease().toMillis(), takeovers, this.settings.disturbance().toSeconds(),
 					this.settings.disturbance().toSeconds(),
 					Math.max(1, Timings.of(this.settings.lease()).renewDeadline().toSeconds()), overlaps);
-	}
-
-	/** Those that were not left at their defaults. */
-	private String options() {
-		BenchmarkSettings defaults = BenchmarkSettings.defaults();
-		return Stream.of(option("lease", this.settings.lease().toMillis() + "ms", defaults.lease().toMillis() + "ms"),
-				option("takeovers", this.settings.takeovers(), defaults.takeovers()),
-				option("elections", joined(this.settings), joined(defaults)),
-				option("window", this.settings.window().toSeconds() + "s", defaults.window().toSeconds() + "s"),
-				option("disturbance", this.settings.disturbance().toSeconds() + "s",
-						defaults.disturbance().toSeconds() + "s"),
-				option("candidates", String.join(",", this.settings.candidates()),
-						String.join(",", defaults.candidates())))
-			.collect(Collectors.joining());
-	}
-
-	private static String joined(BenchmarkSettings settings) {
-		return settings.elections().stream().map(String::valueOf).collect(Collectors.joining(","));
-	}
-
-	private static String option(String name, Object value, Object defaultValue) {
-		return value.equals(defaultValue) ? "" : " -Dbenchmarks." + name + "=" + value;
 	}
 
 	private String setups() {

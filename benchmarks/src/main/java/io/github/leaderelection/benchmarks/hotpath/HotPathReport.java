@@ -18,6 +18,7 @@ package io.github.leaderelection.benchmarks.hotpath;
 
 import java.util.Map;
 
+import io.github.leaderelection.benchmarks.BenchmarkSettings;
 import io.github.leaderelection.benchmarks.report.Machine;
 import io.github.leaderelection.benchmarks.report.MarkdownTable;
 
@@ -51,7 +52,7 @@ final class HotPathReport {
 				## What a call costs
 
 				```
-				mvn -pl benchmarks -am verify -DskipTests -Dbenchmarks=hot-path
+				mvn -pl benchmarks -am verify -DskipTests -Dbenchmarks=hot-path%s
 				```
 
 				JMH with its gc profiler, one thread, %d forks of %d iterations of 1 s each, after as many to warm up.
@@ -63,7 +64,7 @@ final class HotPathReport {
 				through its proxy, in an instance that leads; `noOpAdvisor` is the same bean under an interceptor that
 				only proceeds.
 				"""
-			.formatted(forks, iterations, Machine.describe(), figures, calls);
+			.formatted(BenchmarkSettings.options("forks"), forks, iterations, Machine.describe(), figures, calls);
 	}
 
 	private static CallCost cost(Map<String, CallCost> costs, String name) {

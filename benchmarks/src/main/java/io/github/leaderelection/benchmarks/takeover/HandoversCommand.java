@@ -84,21 +84,21 @@ public final class HandoversCommand {
 				## Handover after a clean stop
 
 				```
-				mvn -pl benchmarks -am verify -DskipTests -Dbenchmarks=handovers
+				mvn -pl benchmarks -am verify -DskipTests -Dbenchmarks=handovers%s
 				```
 
-				Two JVMs with the starter on a real PostgreSQL, %s; the one that leads is stopped (`LeaderElections.stop()`)
-				at a random moment, and started again when the other leads. In milliseconds. The commit's time is the
-				server's (`track_commit_timestamp`), the listener's that of its JVM, on the same machine. Below 100 handovers,
-				p99 is the maximum.
+				Two JVMs with the starter on a real PostgreSQL, %s. The one that leads is stopped
+				(`LeaderElections.stop()`) at a random moment, and started again when the other leads. In milliseconds. The
+				commit's time is the server's (`track_commit_timestamp`), the listener's that of its JVM, on the same machine.
+				Below 100 handovers, p99 is the maximum.
 
 				%s Raw numbers: [`handovers.csv`](measurements/handovers.csv).
 
 				%s
 				Asked, from the commit until the listener is told: median at most 20, %s; p99 at most 100, %s.
 				"""
-			.formatted(timings, Machine.describe(), table, verdict(complete && granted.median() <= MAX_MEDIAN),
-					verdict(complete && granted.p99() <= MAX_P99));
+			.formatted(BenchmarkSettings.options("handovers", "handover-lease"), timings, Machine.describe(), table,
+					verdict(complete && granted.median() <= MAX_MEDIAN), verdict(complete && granted.p99() <= MAX_P99));
 	}
 
 	private static void row(MarkdownTable table, String what, Summary summary) {

@@ -92,7 +92,7 @@ public final class TakeoversCommand {
 				## Takeover after `kill -9`
 
 				```
-				mvn -pl benchmarks -am verify -DskipTests -Dbenchmarks=takeovers
+				mvn -pl benchmarks -am verify -DskipTests -Dbenchmarks=takeovers%s
 				```
 
 				Two JVMs with the starter on a real PostgreSQL; the one that leads is killed at a random moment, %d times for
@@ -104,7 +104,8 @@ public final class TakeoversCommand {
 				%s Raw numbers: [`takeovers.csv`](measurements/takeovers.csv).
 
 				%s"""
-			.formatted(settings.exactTakeovers(), Machine.describe(), table);
+			.formatted(BenchmarkSettings.options("exact-leases", "exact-takeovers"), settings.exactTakeovers(),
+					Machine.describe(), table);
 	}
 
 }
