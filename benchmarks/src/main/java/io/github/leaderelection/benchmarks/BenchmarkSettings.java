@@ -36,6 +36,7 @@ import org.springframework.boot.convert.DurationStyle;
  * @param elections how many elections a process has, one run for each number
  * @param window for how long statements are counted
  * @param disturbance for how long connections stall and listeners block
+ * @param disturbances how often each candidate is disturbed in each way
  * @param candidates which are compared
  * @param exactLeases the leases of the takeovers that are measured by the database's
  * clock
@@ -47,16 +48,17 @@ import org.springframework.boot.convert.DurationStyle;
  * @param output where processes leave their logs
  */
 public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> elections, Duration window,
-		Duration disturbance, List<String> candidates, List<Duration> exactLeases, int exactTakeovers, int handovers,
-		Duration handoverLease, int forks, Path docs, Path output) {
+		Duration disturbance, int disturbances, List<String> candidates, List<Duration> exactLeases, int exactTakeovers,
+		int handovers, Duration handoverLease, int forks, Path docs, Path output) {
 
 	private static final String PREFIX = "benchmarks.";
 
 	private static final Map<String, String> DEFAULTS = Map.ofEntries(Map.entry("lease", "3s"),
 			Map.entry("takeovers", "20"), Map.entry("elections", "1,100,1000"), Map.entry("window", "15s"),
-			Map.entry("disturbance", "12s"), Map.entry("candidates", "all"), Map.entry("exact-leases", "3s,10s"),
-			Map.entry("exact-takeovers", "50"), Map.entry("handovers", "50"), Map.entry("handover-lease", "15s"),
-			Map.entry("forks", "3"), Map.entry("docs", "docs"), Map.entry("output", "target/benchmarks"));
+			Map.entry("disturbance", "12s"), Map.entry("disturbances", "1"), Map.entry("candidates", "all"),
+			Map.entry("exact-leases", "3s,10s"), Map.entry("exact-takeovers", "50"), Map.entry("handovers", "50"),
+			Map.entry("handover-lease", "15s"), Map.entry("forks", "3"), Map.entry("docs", "docs"),
+			Map.entry("output", "target/benchmarks"));
 
 	/**
 	 * Reads the system properties.
@@ -65,9 +67,10 @@ public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> ele
 	public static BenchmarkSettings fromSystemProperties() {
 		return new BenchmarkSettings(duration("lease"), number("takeovers"),
 				list("elections").map(Integer::valueOf).toList(), duration("window"), duration("disturbance"),
-				list("candidates").toList(), list("exact-leases").map(DurationStyle::detectAndParse).toList(),
-				number("exact-takeovers"), number("handovers"), duration("handover-lease"), number("forks"),
-				Path.of(property("docs")), Path.of(property("output")));
+				number("disturbances"), list("candidates").toList(),
+				list("exact-leases").map(DurationStyle::detectAndParse).toList(), number("exact-takeovers"),
+				number("handovers"), duration("handover-lease"), number("forks"), Path.of(property("docs")),
+				Path.of(property("output")));
 	}
 
 	/**

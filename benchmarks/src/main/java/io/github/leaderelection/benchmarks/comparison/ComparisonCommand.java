@@ -81,8 +81,10 @@ public final class ComparisonCommand {
 			return;
 		}
 		for (Trouble trouble : Trouble.values()) {
-			logger.info("{}: {}", candidate, trouble);
-			this.results.add(new OverlapScenario(this.arena, this.settings).run(candidate, trouble));
+			for (int run = 0; run < this.settings.disturbances(); run++) {
+				logger.info("{}: {}", candidate, trouble);
+				this.results.add(new OverlapScenario(this.arena, this.settings).run(candidate, trouble));
+			}
 		}
 		for (TakeoverKind kind : TakeoverKind.values()) {
 			logger.info("{}: {}", candidate, kind);

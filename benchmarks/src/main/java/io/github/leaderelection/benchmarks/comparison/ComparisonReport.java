@@ -21,6 +21,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.leaderelection.benchmarks.BenchmarkSettings;
@@ -104,17 +107,20 @@ final class ComparisonReport {
 				For how long two processes called themselves leader, in milliseconds, asked a thousand times a second. The
 				first one leads; then its connections stall for %d s (no byte passes, no connection is closed), or its
 				listener blocks for %d s when it is told that it leads; a second one runs undisturbed. `socketTimeout`, which
-				the driver does not set by itself, is %d s where it is set. "No takeover" means that the second never led.
+				the driver does not set by itself, is %d s where it is set. "No takeover" means that the second never led. Runs of each kind: %d;
+				what is shown is the worst.
 
 				%s
 				"""
 			.formatted(Duration.ofNanos(nanos).toMinutes(),
-					BenchmarkSettings.options("lease", "takeovers", "elections", "window", "disturbance", "candidates"),
+					BenchmarkSettings.options("lease", "takeovers", "elections", "window", "disturbance",
+							"disturbances", "candidates"),
 					Machine.describe(), Versions.describe(this.database), Timings.of(this.settings.lease()), setups(),
 					this.advantages.text(), this.settings.window().toSeconds(), idle, this.settings.takeovers(),
 					this.settings.lease().toMillis(), takeovers, this.settings.disturbance().toSeconds(),
 					this.settings.disturbance().toSeconds(),
-					Math.max(1, Timings.of(this.settings.lease()).renewDeadline().toSeconds()), overlaps);
+					Math.max(1, Timings.of(this.settings.lease()).renewDeadline().toSeconds()),
+					this.settings.disturbances(), overlaps);
 	}
 
 	private String setups() {
@@ -174,16 +180,23 @@ final class ComparisonReport {
 		MarkdownTable table = new MarkdownTable("",
 				Stream.of(Trouble.values()).map(Trouble::title).toArray(String[]::new));
 		this.results.overlaps().stream().map(Overlap::candidate).distinct().forEach((candidate) -> {
-			Stream<String> cells = this.results.overlaps()
-				.stream()
-				.filter((overlap) -> overlap.candidate() == candidate)
-				.map((overlap) -> overlap.takenOver() ? MarkdownTable.number(overlap.millis(), 0) : "0, no takeover");
-			table.row(Stream.concat(Stream.of(candidate.title()), cells).toList());
+			List<String> cells = new ArrayList<>(List.of(candidate.title()));
+			for (Trouble trouble : Trouble.values()) {
+				Overlap worst = worst(candidate, trouble);
+				cells.add(worst.takenOver() ? MarkdownTable.number(worst.millis(), 0) : "0, no takeover");
+				this.advantages.add("two leaders, ms, " + trouble.title(), candidate, worst.millis());
+			}
+			table.row(cells);
 		});
-		this.results.overlaps()
-			.forEach((overlap) -> this.advantages.add("two leaders, ms, " + overlap.trouble().title(),
-					overlap.candidate(), overlap.millis()));
 		return table;
+	}
+
+	private Overlap worst(Candidate candidate, Trouble trouble) {
+		return this.results.overlaps()
+			.stream()
+			.filter((overlap) -> overlap.candidate() == candidate && overlap.trouble() == trouble)
+			.max(Comparator.comparing(Overlap::takenOver).thenComparing(Overlap::millis))
+			.orElseThrow();
 	}
 
 }

@@ -18,13 +18,14 @@ package io.github.leaderelection.benchmarks.comparison;
 
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.leaderelection.benchmarks.arena.BenchmarkDatabase;
 import net.javacrumbs.shedlock.core.SimpleLock;
-import org.postgresql.Driver;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.integration.jdbc.lock.JdbcLockRegistry;
@@ -33,9 +34,19 @@ import org.springframework.integration.jdbc.lock.JdbcLockRegistry;
 final class Versions {
 
 	private static final List<Class<?>> LIBRARIES = List.of(SpringApplication.class, JdbcLockRegistry.class,
-			SimpleLock.class, HikariDataSource.class, Driver.class);
+			SimpleLock.class, HikariDataSource.class, driver());
 
 	private Versions() {
+	}
+
+	/** By its URL: its class carries annotations that some compilers look for in vain. */
+	private static Class<?> driver() {
+		try {
+			return DriverManager.getDriver("jdbc:postgresql:").getClass();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("There is no driver for PostgreSQL on the class path", ex);
+		}
 	}
 
 	static String describe(BenchmarkDatabase database) {

@@ -54,8 +54,10 @@ public final class HandoversCommand {
 		Timings timings = Timings.of(settings.handoverLease());
 		logger.info("{} handovers with {}", settings.handovers(), timings);
 		List<Takeover> takeovers;
+		String server;
 		List<Lateness> all;
 		try (Arena arena = new Arena(settings.output())) {
+			server = arena.database().describe();
 			LeaseHistory history = new LeaseHistory(arena.database());
 			String run = arena.newRun(Candidate.LEADERELECTION);
 			takeovers = new Duel(arena, new Entry(Candidate.LEADERELECTION, run, timings.lease(), 1))
@@ -68,10 +70,10 @@ public final class HandoversCommand {
 			csv.line(index + 1, takeovers.get(index).millis(), all.get(index).written(), all.get(index).granted());
 		}
 		csv.write(settings.docs().resolve("measurements").resolve("handovers.csv"));
-		settings.measurements().write("handovers", text(settings, timings, takeovers, all));
+		settings.measurements().write("handovers", text(settings, server, timings, takeovers, all));
 	}
 
-	private static String text(BenchmarkSettings settings, Timings timings, List<Takeover> takeovers,
+	private static String text(BenchmarkSettings settings, String server, Timings timings, List<Takeover> takeovers,
 			List<Lateness> all) {
 		MarkdownTable table = new MarkdownTable("from … until", "handovers", "min", "median", "p99", "max");
 		Summary granted = Summary.of(all.stream().map(Lateness::granted).toList());
@@ -92,13 +94,14 @@ public final class HandoversCommand {
 				commit's time is the server's (`track_commit_timestamp`), the listener's that of its JVM, on the same machine.
 				Below 100 handovers, p99 is the maximum.
 
-				%s Raw numbers: [`handovers.csv`](measurements/handovers.csv).
+				%s %s. Raw numbers: [`handovers.csv`](measurements/handovers.csv).
 
 				%s
 				Asked, from the commit until the listener is told: median at most 20, %s; p99 at most 100, %s.
 				"""
-			.formatted(BenchmarkSettings.options("handovers", "handover-lease"), timings, Machine.describe(), table,
-					verdict(complete && granted.median() <= MAX_MEDIAN), verdict(complete && granted.p99() <= MAX_P99));
+			.formatted(BenchmarkSettings.options("handovers", "handover-lease"), timings, Machine.describe(), server,
+					table, verdict(complete && granted.median() <= MAX_MEDIAN),
+					verdict(complete && granted.p99() <= MAX_P99));
 	}
 
 	private static void row(MarkdownTable table, String what, Summary summary) {

@@ -54,7 +54,9 @@ public final class TakeoversCommand {
 		MarkdownTable table = new MarkdownTable("lease", "takeovers", "measured until", "min", "median", "p99", "max",
 				"asked: p99 at most 150, min not below 0");
 		Csv csv = new Csv("lease_ms", "number", "acquired_after_lease_end_ms", "granted_after_lease_end_ms");
+		String server;
 		try (Arena arena = new Arena(settings.output())) {
+			server = arena.database().describe();
 			LeaseHistory history = new LeaseHistory(arena.database());
 			for (Duration lease : settings.exactLeases()) {
 				List<Lateness> all = measure(arena, history, lease, settings.exactTakeovers());
@@ -67,7 +69,7 @@ public final class TakeoversCommand {
 			}
 		}
 		csv.write(settings.docs().resolve("measurements").resolve("takeovers.csv"));
-		settings.measurements().write("takeovers", text(settings, table));
+		settings.measurements().write("takeovers", text(settings, server, table));
 	}
 
 	private static List<Lateness> measure(Arena arena, LeaseHistory history, Duration lease, int count) {
@@ -87,7 +89,7 @@ public final class TakeoversCommand {
 		table.row(cells);
 	}
 
-	private static String text(BenchmarkSettings settings, MarkdownTable table) {
+	private static String text(BenchmarkSettings settings, String server, MarkdownTable table) {
 		return """
 				## Takeover after `kill -9`
 
@@ -101,11 +103,11 @@ public final class TakeoversCommand {
 				trigger. The write's time is the database's (`renewed_at` of the new term), the listener's that of its JVM, on
 				the same machine. Below 100 takeovers, p99 is the maximum.
 
-				%s Raw numbers: [`takeovers.csv`](measurements/takeovers.csv).
+				%s %s. Raw numbers: [`takeovers.csv`](measurements/takeovers.csv).
 
 				%s"""
 			.formatted(BenchmarkSettings.options("exact-leases", "exact-takeovers"), settings.exactTakeovers(),
-					Machine.describe(), table);
+					Machine.describe(), server, table);
 	}
 
 }
