@@ -95,7 +95,7 @@ final class Candidate {
 		this.caller = new LockCaller(this, config, runtime.calls());
 		this.lockHealth = new LockHealth(runtime.ticker(), this.log);
 		this.state = Stopped.initial(Rules.of(config.lock().identity(), config.timings(), config.releaseOnStop(),
-				config.trustDatabaseClock()));
+				config.trustDatabaseClock(), runtime.salt()));
 	}
 
 	// what callers ask, on any thread

@@ -126,6 +126,11 @@ final class PostgreSqlDialect implements SqlDialect {
 	}
 
 	@Override
+	public Optional<BulkSql> bulk(String table) {
+		return Optional.of(PostgreSqlBulk.of(table));
+	}
+
+	@Override
 	public Optional<String> readOnlyTransaction() {
 		return Optional.of("SELECT current_setting('transaction_read_only')::boolean");
 	}

@@ -96,6 +96,16 @@ public interface SqlDialect {
 	String fence(String table);
 
 	/**
+	 * Statements for many rows at once, for databases whose drivers take arrays. Without
+	 * them the calls of a batch are performed one after the other.
+	 * @param table the table
+	 * @return the statements; empty by default
+	 */
+	default Optional<BulkSql> bulk(String table) {
+		return Optional.empty();
+	}
+
+	/**
 	 * For databases that let no row be locked in a read-only transaction: asks whether
 	 * the transaction is one. It cannot write, and its fence is a plain read.
 	 * @return a query without parameters that yields one boolean; empty, by default,

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.jdbc;
+
+/**
+ * PostgreSQL's statements for many rows: arrays in, rows out. A row that is locked is
+ * skipped, so nothing waits, and two processes that lock the same rows cannot deadlock.
+ */
+final class PostgreSqlBulk {
+
+	private static final String SELECT = """
+			SELECT election_name, holder_identity, fencing_token, version, lease_duration_ms,
+				(EXTRACT(EPOCH FROM acquired_at) * 1000000)::bigint,
+				(EXTRACT(EPOCH FROM renewed_at) * 1000000)::bigint,
+				GREATEST(0, (EXTRACT(EPOCH FROM clock_timestamp() - renewed_at) * 1000000)::bigint)
+			FROM %s WHERE election_name = ANY (:names)""";
+
+	/** Waits for nobody but others that insert the same row, and not for long. */
+	private static final String INSERT = """
+			WITH asked AS (
+				SELECT asked.* FROM (SELECT set_config('lock_timeout', CAST(:wait AS text), true) OFFSET 0) AS bound,
+					unnest(:names, :holders, :tokens, :leases) WITH ORDINALITY AS asked (name, holder, token, lease, place)),
+			done AS (
+				INSERT INTO %1$s (election_name, holder_identity, fencing_token, version, lease_duration_ms,
+					acquired_at, renewed_at)
+				SELECT name, holder, token, 1, lease, statement_timestamp(), statement_timestamp() FROM asked ORDER BY name
+				ON CONFLICT (election_name) DO NOTHING RETURNING election_name)
+			SELECT asked.place, done.election_name IS NOT NULL, FALSE
+			FROM asked LEFT JOIN done ON done.election_name = asked.name""";
+
+	private static final String ACQUIRE = """
+			WITH asked AS (
+				SELECT * FROM unnest(:names, :versions, :holders, :tokens, :leases) WITH ORDINALITY
+					AS asked (name, version, holder, token, lease, place)),
+			free AS (
+				SELECT asked.* FROM asked JOIN %1$s AS held ON held.election_name = asked.name
+					AND held.version = asked.version AND held.fencing_token <= asked.token
+				ORDER BY asked.name FOR UPDATE OF held SKIP LOCKED),
+			done AS (
+				UPDATE %1$s AS held SET holder_identity = free.holder, fencing_token = free.token,
+					version = held.version + 1, lease_duration_ms = free.lease, renewed_at = statement_timestamp(),
+					acquired_at = CASE WHEN held.fencing_token = free.token THEN held.acquired_at
+						ELSE statement_timestamp() END
+				FROM free WHERE held.election_name = free.name AND held.version = free.version
+					AND held.fencing_token <= free.token
+				RETURNING free.place)
+			SELECT asked.place, done.place IS NOT NULL, held.election_name IS NOT NULL
+			FROM asked LEFT JOIN done ON done.place = asked.place
+				LEFT JOIN %1$s AS held ON held.election_name = asked.name
+					AND held.version = asked.version AND held.fencing_token <= asked.token""";
+
+	private static final String RENEW = """
+			WITH asked AS (
+				SELECT * FROM unnest(:names, :identities, :holders, :tokens, :leases) WITH ORDINALITY
+					AS asked (name, identity, holder, token, lease, place)),
+			free AS (
+				SELECT asked.* FROM asked JOIN %1$s AS held ON held.election_name = asked.name
+					AND held.holder_identity = asked.identity AND held.fencing_token = asked.token
+				ORDER BY asked.name FOR NO KEY UPDATE OF held SKIP LOCKED),
+			done AS (
+				UPDATE %1$s AS held SET holder_identity = free.holder, version = held.version + 1,
+					lease_duration_ms = free.lease, renewed_at = statement_timestamp()
+				FROM free WHERE held.election_name = free.name AND held.holder_identity = free.identity
+					AND held.fencing_token = free.token
+				RETURNING free.place)
+			SELECT asked.place, done.place IS NOT NULL, held.election_name IS NOT NULL
+			FROM asked LEFT JOIN done ON done.place = asked.place
+				LEFT JOIN %1$s AS held ON held.election_name = asked.name
+					AND held.holder_identity = asked.identity AND held.fencing_token = asked.token""";
+
+	private PostgreSqlBulk() {
+	}
+
+	static BulkSql of(String table) {
+		return new BulkSql(SELECT.formatted(table), INSERT.formatted(table), ACQUIRE.formatted(table),
+				RENEW.formatted(table));
+	}
+
+}
