@@ -93,7 +93,7 @@ final class Candidate {
 		this.log = new TransitionLog(config.lock());
 		this.announcer = new Announcer(config, listeners, runtime);
 		this.caller = new LockCaller(this, config, runtime.calls());
-		this.lockHealth = new LockHealth(runtime.ticker(), this.log);
+		this.lockHealth = new LockHealth(runtime.ticker(), this.log, runtime.outages());
 		this.state = Stopped.initial(Rules.of(config.lock().identity(), config.timings(), config.releaseOnStop(),
 				config.trustDatabaseClock(), runtime.salt()));
 	}
@@ -217,8 +217,9 @@ final class Candidate {
 		for (Action action : decision.actions()) {
 			tryTo(action, moment.now());
 		}
-		setAlarm(moment.now());
+		setAlarm();
 		if (this.state instanceof Stopped stopped && !(before instanceof Stopped)) {
+			this.lockHealth.end();
 			this.whenStopped.complete(stopped);
 		}
 	}
@@ -238,7 +239,7 @@ final class Candidate {
 		}
 	}
 
-	private void setAlarm(long now) {
+	private void setAlarm() {
 		long wakeAt = this.state.wakeAt();
 		if (wakeAt == this.alarmAt) {
 			return;
@@ -249,7 +250,7 @@ final class Candidate {
 		}
 		this.alarmAt = wakeAt;
 		if (wakeAt != Moment.NEVER) {
-			this.alarm = this.runtime.mailbox().after(Math.max(0, wakeAt - now), () -> {
+			this.alarm = this.runtime.mailbox().after(Math.max(0, wakeAt - this.runtime.ticker().read()), () -> {
 				this.alarmAt = Moment.NEVER;
 				this.alarm = null;
 				decide(State::onWake);

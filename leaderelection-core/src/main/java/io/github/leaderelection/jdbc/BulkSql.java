@@ -21,16 +21,16 @@ package io.github.leaderelection.jdbc;
  * They take one array of each parameter, in the plural: {@code :names},
  * {@code :identities}, {@code :versions}, {@code :holders}, {@code :tokens},
  * {@code :leases}; and {@code :wait}, as it is. Rows are locked in the order of their
- * names, and no row keeps another waiting. Each write yields, for each place in the
- * arrays, the place, counted from 1, whether the row was written, and whether it still
- * looked as asked when the statement began; a row that did and was not written is locked,
- * and is written by itself.
+ * names, and an update skips a row that is locked. A write yields the names of the rows
+ * that were written. A row that was not is asked for once more: it is locked if it is as
+ * the write wanted it, and is written by itself then.
  *
- * @param select as {@link SqlDialect#select}, with the name as its first column; rows
- * that are not there are left out
+ * @param select as {@link SqlDialect#select}, with the name as its first column
  * @param insert as {@link SqlDialect#insert}
  * @param acquire as {@link SqlDialect#acquire}
+ * @param acquirable the names of the rows that could be acquired, locked or not
  * @param renew as {@link SqlDialect#renew}
+ * @param renewable the names of the rows that could be renewed or released, locked or not
  */
-public record BulkSql(String select, String insert, String acquire, String renew) {
+public record BulkSql(String select, String insert, String acquire, String acquirable, String renew, String renewable) {
 }

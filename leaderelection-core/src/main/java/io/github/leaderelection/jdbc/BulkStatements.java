@@ -24,9 +24,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -47,13 +49,19 @@ final class BulkStatements {
 
 	private final NamedSql acquire;
 
+	private final NamedSql acquirable;
+
 	private final NamedSql renew;
+
+	private final NamedSql renewable;
 
 	BulkStatements(BulkSql sql) {
 		this.select = new NamedSql(sql.select());
 		this.insert = new NamedSql(sql.insert());
 		this.acquire = new NamedSql(sql.acquire());
+		this.acquirable = new NamedSql(sql.acquirable());
 		this.renew = new NamedSql(sql.renew());
+		this.renewable = new NamedSql(sql.renewable());
 	}
 
 	/**
@@ -69,10 +77,10 @@ final class BulkStatements {
 		Arrays arrays = new Arrays(connection, calls);
 		return switch (CallKind.of(calls.get(0).operation())) {
 			case GET -> read(arrays, timeout);
-			case CREATE -> write(this.insert, arrays.records(), lockWait, timeout);
-			case ACQUIRE -> write(this.acquire, arrays.records().longs("versions", (call) -> atVersion(call).version()),
-					lockWait, timeout);
-			case RENEW, RELEASE -> write(this.renew,
+			case CREATE -> write(this.insert, null, arrays.records(), lockWait, timeout);
+			case ACQUIRE -> write(this.acquire, this.acquirable,
+					arrays.records().longs("versions", (call) -> atVersion(call).version()), lockWait, timeout);
+			case RENEW, RELEASE -> write(this.renew, this.renewable,
 					arrays.records().texts("identities", (call) -> heldBy(call).identity()), lockWait, timeout);
 		};
 	}
@@ -98,19 +106,28 @@ final class BulkStatements {
 			.toArray(LockReply[]::new);
 	}
 
-	private @Nullable LockReply[] write(NamedSql sql, Arrays arrays, Duration lockWait, int timeout)
-			throws SQLException {
+	/** What was not written is refused, unless it could have been. */
+	private static @Nullable LockReply[] write(NamedSql sql, @Nullable NamedSql writable, Arrays arrays,
+			Duration lockWait, int timeout) throws SQLException {
 		arrays.parameters.put("wait", lockWait.toMillis());
-		@Nullable LockReply[] replies = new LockReply[arrays.calls.size()];
+		Set<String> written = names(sql, arrays, timeout);
+		Set<String> locked = (writable != null && written.size() < arrays.calls.size())
+				? names(writable, arrays, timeout) : Set.of();
+		return arrays.calls.stream().map((call) -> call.lock().electionName()).map((name) -> {
+			boolean applied = written.contains(name);
+			return (applied || !locked.contains(name)) ? LockReply.ofWrite(applied) : null;
+		}).toArray(LockReply[]::new);
+	}
+
+	private static Set<String> names(NamedSql sql, Arrays arrays, int timeout) throws SQLException {
+		Set<String> names = new HashSet<>();
 		try (PreparedStatement statement = sql.prepare(arrays.connection, arrays.parameters, timeout);
 				ResultSet resultSet = statement.executeQuery()) {
 			while (resultSet.next()) {
-				boolean written = resultSet.getBoolean(2);
-				boolean locked = !written && resultSet.getBoolean(3);
-				replies[resultSet.getInt(1) - 1] = locked ? null : LockReply.ofWrite(written);
+				names.add(resultSet.getString(1));
 			}
 		}
-		return replies;
+		return names;
 	}
 
 	/** The parameters of all calls, an array of each. */

@@ -31,63 +31,58 @@ final class PostgreSqlBulk {
 
 	/** Waits for nobody but others that insert the same row, and not for long. */
 	private static final String INSERT = """
-			WITH asked AS (
-				SELECT asked.* FROM (SELECT set_config('lock_timeout', CAST(:wait AS text), true) OFFSET 0) AS bound,
-					unnest(:names, :holders, :tokens, :leases) WITH ORDINALITY AS asked (name, holder, token, lease, place)),
-			done AS (
-				INSERT INTO %1$s (election_name, holder_identity, fencing_token, version, lease_duration_ms,
-					acquired_at, renewed_at)
-				SELECT name, holder, token, 1, lease, statement_timestamp(), statement_timestamp() FROM asked ORDER BY name
-				ON CONFLICT (election_name) DO NOTHING RETURNING election_name)
-			SELECT asked.place, done.election_name IS NOT NULL, FALSE
-			FROM asked LEFT JOIN done ON done.election_name = asked.name""";
+			INSERT INTO %1$s (election_name, holder_identity, fencing_token, version, lease_duration_ms,
+				acquired_at, renewed_at)
+			SELECT asked.name, asked.holder, asked.token, 1, asked.lease, statement_timestamp(), statement_timestamp()
+			FROM (SELECT set_config('lock_timeout', CAST(:wait AS text), true) OFFSET 0) AS bound,
+				unnest(:names, :holders, :tokens, :leases) AS asked (name, holder, token, lease)
+			ORDER BY asked.name
+			ON CONFLICT (election_name) DO NOTHING RETURNING election_name""";
 
 	private static final String ACQUIRE = """
-			WITH asked AS (
-				SELECT * FROM unnest(:names, :versions, :holders, :tokens, :leases) WITH ORDINALITY
-					AS asked (name, version, holder, token, lease, place)),
-			free AS (
-				SELECT asked.* FROM asked JOIN %1$s AS held ON held.election_name = asked.name
+			WITH free AS (
+				SELECT asked.* FROM unnest(:names, :versions, :holders, :tokens, :leases)
+					AS asked (name, version, holder, token, lease)
+				JOIN %1$s AS held ON held.election_name = asked.name
 					AND held.version = asked.version AND held.fencing_token <= asked.token
-				ORDER BY asked.name FOR UPDATE OF held SKIP LOCKED),
-			done AS (
-				UPDATE %1$s AS held SET holder_identity = free.holder, fencing_token = free.token,
-					version = held.version + 1, lease_duration_ms = free.lease, renewed_at = statement_timestamp(),
-					acquired_at = CASE WHEN held.fencing_token = free.token THEN held.acquired_at
-						ELSE statement_timestamp() END
-				FROM free WHERE held.election_name = free.name AND held.version = free.version
-					AND held.fencing_token <= free.token
-				RETURNING free.place)
-			SELECT asked.place, done.place IS NOT NULL, held.election_name IS NOT NULL
-			FROM asked LEFT JOIN done ON done.place = asked.place
-				LEFT JOIN %1$s AS held ON held.election_name = asked.name
-					AND held.version = asked.version AND held.fencing_token <= asked.token""";
+				ORDER BY asked.name FOR UPDATE OF held SKIP LOCKED)
+			UPDATE %1$s AS held SET holder_identity = free.holder, fencing_token = free.token,
+				version = held.version + 1, lease_duration_ms = free.lease, renewed_at = statement_timestamp(),
+				acquired_at = CASE WHEN held.fencing_token = free.token THEN held.acquired_at
+					ELSE statement_timestamp() END
+			FROM free WHERE held.election_name = free.name AND held.version = free.version
+				AND held.fencing_token <= free.token
+			RETURNING held.election_name""";
+
+	private static final String ACQUIRABLE = """
+			SELECT held.election_name FROM unnest(:names, :versions, :tokens) AS asked (name, version, token)
+			JOIN %1$s AS held ON held.election_name = asked.name
+				AND held.version = asked.version AND held.fencing_token <= asked.token""";
 
 	private static final String RENEW = """
-			WITH asked AS (
-				SELECT * FROM unnest(:names, :identities, :holders, :tokens, :leases) WITH ORDINALITY
-					AS asked (name, identity, holder, token, lease, place)),
-			free AS (
-				SELECT asked.* FROM asked JOIN %1$s AS held ON held.election_name = asked.name
+			WITH free AS (
+				SELECT asked.* FROM unnest(:names, :identities, :holders, :tokens, :leases)
+					AS asked (name, identity, holder, token, lease)
+				JOIN %1$s AS held ON held.election_name = asked.name
 					AND held.holder_identity = asked.identity AND held.fencing_token = asked.token
-				ORDER BY asked.name FOR NO KEY UPDATE OF held SKIP LOCKED),
-			done AS (
-				UPDATE %1$s AS held SET holder_identity = free.holder, version = held.version + 1,
-					lease_duration_ms = free.lease, renewed_at = statement_timestamp()
-				FROM free WHERE held.election_name = free.name AND held.holder_identity = free.identity
-					AND held.fencing_token = free.token
-				RETURNING free.place)
-			SELECT asked.place, done.place IS NOT NULL, held.election_name IS NOT NULL
-			FROM asked LEFT JOIN done ON done.place = asked.place
-				LEFT JOIN %1$s AS held ON held.election_name = asked.name
-					AND held.holder_identity = asked.identity AND held.fencing_token = asked.token""";
+				ORDER BY asked.name FOR NO KEY UPDATE OF held SKIP LOCKED)
+			UPDATE %1$s AS held SET holder_identity = free.holder, version = held.version + 1,
+				lease_duration_ms = free.lease, renewed_at = statement_timestamp()
+			FROM free WHERE held.election_name = free.name AND held.holder_identity = free.identity
+				AND held.fencing_token = free.token
+			RETURNING held.election_name""";
+
+	private static final String RENEWABLE = """
+			SELECT held.election_name FROM unnest(:names, :identities, :tokens) AS asked (name, identity, token)
+			JOIN %1$s AS held ON held.election_name = asked.name
+				AND held.holder_identity = asked.identity AND held.fencing_token = asked.token""";
 
 	private PostgreSqlBulk() {
 	}
 
 	static BulkSql of(String table) {
 		return new BulkSql(SELECT.formatted(table), INSERT.formatted(table), ACQUIRE.formatted(table),
-				RENEW.formatted(table));
+				ACQUIRABLE.formatted(table), RENEW.formatted(table), RENEWABLE.formatted(table));
 	}
 
 }
