@@ -97,7 +97,7 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		if (seen.seen() != null && seen.seen().isOver(now)) {
 			return acquireOrWait(seen, open, token, Optional.of(snapshot.version()), moment);
 		}
-		return Decision.of(new Following(this.candidacy, seen.until(nextLook(seen, moment)), open, this.notBefore));
+		return Decision.of(new Following(this.candidacy, seen.next(nextLook(seen, moment), moment), open, this.notBefore));
 	}
 
 	private Decision acquireOrWait(Watch seen, @Nullable Claim open, long lastToken, Optional<Long> version,
@@ -106,7 +106,7 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		Rules rules = this.candidacy.rules();
 		if (now < this.notBefore) {
 			long look = Math.min(now + Pacing.follow(rules, moment.jitter()), this.notBefore);
-			return Decision.of(new Following(this.candidacy, seen.until(look), open, this.notBefore));
+			return Decision.of(new Following(this.candidacy, seen.next(look, moment), open, this.notBefore));
 		}
 		// never a token of which a release may still be under way, for it would end the
 		// new term
@@ -145,7 +145,7 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		long token = snapshot.record().fencingToken();
 		Watch seen = this.watch.found(snapshot, rules, moment.now());
 		return Decision.of(
-				new Following(this.candidacy.clashed(token), seen.until(nextLook(seen, moment)), null,
+				new Following(this.candidacy.clashed(token), seen.next(nextLook(seen, moment), moment), null,
 						Math.max(this.notBefore, moment.now() + rules.lease())),
 				new Action.ReportSharedIdentity(token));
 	}
@@ -162,7 +162,7 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		}
 		long delay = Pacing.follow(this.candidacy.rules(), moment.jitter());
 		return Decision
-			.of(new Following(this.candidacy, this.watch.until(moment.now() + delay), this.claim, this.notBefore));
+			.of(new Following(this.candidacy, this.watch.next(moment.now() + delay, moment), this.claim, this.notBefore));
 	}
 
 	@Override
@@ -188,6 +188,12 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 	@Override
 	public Decision onResume(Moment moment) {
 		return Decision.of(this);
+	}
+
+	/** A rest keeps it from acquiring, not from looking. */
+	@Override
+	public Decision onHint(Moment moment) {
+		return Decision.of(new Following(this.candidacy, this.watch.hinted(moment), this.claim, this.notBefore));
 	}
 
 	private long rest(long now) {

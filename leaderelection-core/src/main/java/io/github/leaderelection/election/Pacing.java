@@ -22,6 +22,8 @@ final class Pacing {
 	/** Followers that wait for the same lease to end spread over this time. */
 	static final long TAKEOVER_SPREAD = 50_000_000;
 
+	private static final long HINT_SPREAD = 5_000_000;
+
 	private Pacing() {
 	}
 
@@ -65,6 +67,11 @@ final class Pacing {
 	 */
 	static long renewTimeout(Rules rules, long left) {
 		return Math.min(left, Math.max(left / 2, rules.retry()));
+	}
+
+	/** Followers that are told of the same release spread over this time. */
+	static long hint(double jitter) {
+		return (long) (HINT_SPREAD * jitter);
 	}
 
 	/** How much later than its timeout a call is given up without a reply. */

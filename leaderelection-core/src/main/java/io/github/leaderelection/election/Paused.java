@@ -67,7 +67,7 @@ record Paused(Candidacy candidacy, Watch watch) implements State {
 		Rules rules = this.candidacy.rules();
 		Watch seen = (snapshot != null && snapshot.record().isHeld()) ? this.watch.found(snapshot, rules, moment.now())
 				: this.watch.foundFree(snapshot, moment.now());
-		return Decision.of(new Paused(this.candidacy, seen.until(moment.now() + Pacing.follow(rules, moment.jitter()))),
+		return Decision.of(new Paused(this.candidacy, seen.next(moment.now() + Pacing.follow(rules, moment.jitter()), moment)),
 				new Action.Observe(found));
 	}
 
@@ -82,7 +82,7 @@ record Paused(Candidacy candidacy, Watch watch) implements State {
 			return Decision.of(this);
 		}
 		long delay = Pacing.follow(this.candidacy.rules(), moment.jitter());
-		return Decision.of(new Paused(this.candidacy, this.watch.until(moment.now() + delay)));
+		return Decision.of(new Paused(this.candidacy, this.watch.next(moment.now() + delay, moment)));
 	}
 
 	@Override
@@ -99,6 +99,11 @@ record Paused(Candidacy candidacy, Watch watch) implements State {
 	@Override
 	public Decision onResume(Moment moment) {
 		return new Following(this.candidacy, this.watch.until(moment.now()), null, moment.now()).onWake(moment);
+	}
+
+	@Override
+	public Decision onHint(Moment moment) {
+		return Decision.of(new Paused(this.candidacy, this.watch.hinted(moment)));
 	}
 
 }
