@@ -97,7 +97,8 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		if (seen.seen() != null && seen.seen().isOver(now)) {
 			return acquireOrWait(seen, open, token, Optional.of(snapshot.version()), moment);
 		}
-		return Decision.of(new Following(this.candidacy, seen.next(nextLook(seen, moment), moment), open, this.notBefore));
+		return Decision
+			.of(new Following(this.candidacy, seen.next(nextLook(seen, moment), moment), open, this.notBefore));
 	}
 
 	private Decision acquireOrWait(Watch seen, @Nullable Claim open, long lastToken, Optional<Long> version,
@@ -161,8 +162,8 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 			return Decision.of(this);
 		}
 		long delay = Pacing.follow(this.candidacy.rules(), moment.jitter());
-		return Decision
-			.of(new Following(this.candidacy, this.watch.next(moment.now() + delay, moment), this.claim, this.notBefore));
+		return Decision.of(new Following(this.candidacy, this.watch.next(moment.now() + delay, moment), this.claim,
+				this.notBefore));
 	}
 
 	@Override

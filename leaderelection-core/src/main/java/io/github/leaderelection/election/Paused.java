@@ -67,7 +67,8 @@ record Paused(Candidacy candidacy, Watch watch) implements State {
 		Rules rules = this.candidacy.rules();
 		Watch seen = (snapshot != null && snapshot.record().isHeld()) ? this.watch.found(snapshot, rules, moment.now())
 				: this.watch.foundFree(snapshot, moment.now());
-		return Decision.of(new Paused(this.candidacy, seen.next(moment.now() + Pacing.follow(rules, moment.jitter()), moment)),
+		return Decision.of(
+				new Paused(this.candidacy, seen.next(moment.now() + Pacing.follow(rules, moment.jitter()), moment)),
 				new Action.Observe(found));
 	}
 

@@ -250,9 +250,11 @@ class FollowingTests {
 		return Stream.of(given("looks at once", claiming(IDLE)).on(hint(at(98))).becomes(claiming(told)),
 				given("a second hint is no second look", following(told)).on(hint(at(98.002))).stays(),
 				given("is about to look anyway", following(IDLE)).on(hint(at(99.999))).stays(),
-				given("the look that it makes is an ordinary one", following(told)).on(wake(new Moment(told.wakeAt(), 0.5)))
-					.becomes(new Following(candidacy().nextAttempt(),
-							new Watch(SEEN, s(97), told.wakeAt(), told.wakeAt() + CALL + GRACE), null, s(50)),
+				given("the look that it makes is an ordinary one", following(told))
+					.on(wake(new Moment(told.wakeAt(), 0.5)))
+					.becomes(
+							new Following(candidacy().nextAttempt(),
+									new Watch(SEEN, s(97), told.wakeAt(), told.wakeAt() + CALL + GRACE), null, s(50)),
 							new Action.Read(8, CALL)),
 				given("a rest does not keep it from looking", resting(IDLE, 110)).on(hint(at(98)))
 					.becomes(resting(told, 110)),
@@ -270,9 +272,8 @@ class FollowingTests {
 				given("acquires what is free, and remembers the hint", following(again))
 					.on(read(7, released(9, 6), at(101)))
 					.becomes(
-							new Acquiring(candidacy().nextAttempt(),
-									new Watch(free, s(100), Moment.NONE, s(101), true), new Claim(10, s(101), false),
-									s(101), s(101) + CALL + GRACE),
+							new Acquiring(candidacy().nextAttempt(), new Watch(free, s(100), Moment.NONE, s(101), true),
+									new Claim(10, s(101), false), s(101), s(101) + CALL + GRACE),
 							new Action.Observe(released(9, 6)), new Action.Acquire(8, CALL, Optional.of(6L), 10)),
 				given("a read that begins after the hint is new enough", following(again)).on(wake(at(105.5)))
 					.becomes(new Following(candidacy().nextAttempt(), new Watch(SEEN, s(97), s(105.5), s(111)), null,
