@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class NotificationListener implements Runnable, AutoCloseable {
 
 	/** How long it waits in one go; no more than a local timer. */
-	private static final Duration SLICE = Duration.ofSeconds(10);
+	private static final Duration SLICE = Duration.ofSeconds(5);
 
 	/** When to try again where notifications get lost on the way. */
 	private static final Duration DEAF_DELAY = Duration.ofMinutes(10);
