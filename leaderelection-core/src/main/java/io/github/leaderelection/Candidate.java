@@ -63,6 +63,8 @@ final class Candidate {
 
 	private final TransitionLog log;
 
+	private final RecordWatch recordWatch;
+
 	private volatile State state;
 
 	/** The newest term; over, most of the time. */
@@ -94,6 +96,7 @@ final class Candidate {
 		this.announcer = new Announcer(config, listeners, runtime);
 		this.caller = new LockCaller(this, config, runtime.calls());
 		this.lockHealth = new LockHealth(runtime.ticker(), this.log, runtime.outages());
+		this.recordWatch = new RecordWatch(config.lock(), this::hint);
 		this.state = Stopped.initial(Rules.of(config.lock().identity(), config.timings(), config.releaseOnStop(),
 				config.trustDatabaseClock(), runtime.salt()));
 	}
@@ -180,6 +183,11 @@ final class Candidate {
 		post(State::onResume);
 	}
 
+	/** Somebody says that the record has changed. */
+	void hint() {
+		post(State::onHint);
+	}
+
 	/** A call to the lock has been answered. Called on the mailbox. */
 	void onReply(long attempt, Operation operation, LockReply reply) {
 		if (this.unanswered != null && this.unanswered.attempt() == attempt) {
@@ -218,6 +226,7 @@ final class Candidate {
 			tryTo(action, moment.now());
 		}
 		setAlarm();
+		this.recordWatch.keep(!(this.state instanceof Stopped));
 		if (this.state instanceof Stopped stopped && !(before instanceof Stopped)) {
 			this.lockHealth.end();
 			this.whenStopped.complete(stopped);

@@ -28,6 +28,8 @@ final class Pacing {
 	/** The golden ratio, of 64 bits: the step of SplitMix64. */
 	private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+	private static final long HINT_SPREAD = 5_000_000;
+
 	private Pacing() {
 	}
 
@@ -107,6 +109,11 @@ final class Pacing {
 	 */
 	static long renewTimeout(Rules rules, long left) {
 		return Math.min(left, Math.max(left / 2, rules.retry()));
+	}
+
+	/** Followers that are told of the same release spread over this time. */
+	static long hint(double jitter) {
+		return (long) (HINT_SPREAD * jitter);
 	}
 
 	/** How much later than its timeout a call is given up without a reply. */

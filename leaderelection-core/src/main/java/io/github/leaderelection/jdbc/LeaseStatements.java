@@ -148,7 +148,13 @@ final class LeaseStatements {
 	private static boolean write(Connection connection, NamedSql sql, Map<String, @Nullable Object> parameters,
 			int timeout) throws SQLException {
 		try (PreparedStatement statement = sql.prepare(connection, parameters, timeout)) {
-			return statement.executeUpdate() == 1;
+			if (!statement.execute()) {
+				return statement.getUpdateCount() == 1;
+			}
+			// What was written yields a row where the statement tells others of it too.
+			try (ResultSet written = statement.getResultSet()) {
+				return written.next();
+			}
 		}
 	}
 

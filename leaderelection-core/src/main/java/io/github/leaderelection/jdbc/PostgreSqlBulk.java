@@ -37,7 +37,7 @@ final class PostgreSqlBulk {
 			FROM (SELECT set_config('lock_timeout', CAST(:wait AS text), true) OFFSET 0) AS bound,
 				unnest(:names, :holders, :tokens, :leases) AS asked (name, holder, token, lease)
 			ORDER BY asked.name
-			ON CONFLICT (election_name) DO NOTHING RETURNING election_name""";
+			ON CONFLICT (election_name) DO NOTHING RETURNING election_name%2$s""";
 
 	private static final String ACQUIRE = """
 			WITH free AS (
@@ -52,7 +52,7 @@ final class PostgreSqlBulk {
 					ELSE statement_timestamp() END
 			FROM free WHERE held.election_name = free.name AND held.version = free.version
 				AND held.fencing_token <= free.token
-			RETURNING held.election_name""";
+			RETURNING held.election_name%2$s""";
 
 	private static final String ACQUIRABLE = """
 			SELECT held.election_name FROM unnest(:names, :versions, :tokens) AS asked (name, version, token)
@@ -70,7 +70,7 @@ final class PostgreSqlBulk {
 				lease_duration_ms = free.lease, renewed_at = statement_timestamp()
 			FROM free WHERE held.election_name = free.name AND held.holder_identity = free.identity
 				AND held.fencing_token = free.token
-			RETURNING held.election_name""";
+			RETURNING held.election_name%2$s""";
 
 	private static final String RENEWABLE = """
 			SELECT held.election_name FROM unnest(:names, :identities, :tokens) AS asked (name, identity, token)
@@ -80,9 +80,17 @@ final class PostgreSqlBulk {
 	private PostgreSqlBulk() {
 	}
 
-	static BulkSql of(String table) {
-		return new BulkSql(SELECT.formatted(table), INSERT.formatted(table), ACQUIRE.formatted(table),
-				ACQUIRABLE.formatted(table), RENEW.formatted(table), RENEWABLE.formatted(table));
+	/**
+	 * The statements for a table.
+	 * @param notifying whether others are told of what has been acquired or released
+	 */
+	static BulkSql of(String table, boolean notifying) {
+		String inserted = notifying ? ", " + PostgreSqlNotify.each(table, "") : "";
+		String acquired = notifying ? ", " + PostgreSqlNotify.each(table, "held.") : "";
+		String released = notifying ? ", " + PostgreSqlNotify.releases(table, "held.") : "";
+		return new BulkSql(SELECT.formatted(table), INSERT.formatted(table, inserted),
+				ACQUIRE.formatted(table, acquired), ACQUIRABLE.formatted(table), RENEW.formatted(table, released),
+				RENEWABLE.formatted(table));
 	}
 
 }

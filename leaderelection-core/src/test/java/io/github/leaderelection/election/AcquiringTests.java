@@ -26,12 +26,14 @@ import static io.github.leaderelection.election.Event.applied;
 import static io.github.leaderelection.election.Event.drained;
 import static io.github.leaderelection.election.Event.failed;
 import static io.github.leaderelection.election.Event.giveUp;
+import static io.github.leaderelection.election.Event.hint;
 import static io.github.leaderelection.election.Event.read;
 import static io.github.leaderelection.election.Event.refused;
 import static io.github.leaderelection.election.Event.resume;
 import static io.github.leaderelection.election.Event.start;
 import static io.github.leaderelection.election.Event.wake;
 import static io.github.leaderelection.election.EventCase.given;
+import static io.github.leaderelection.election.Given.HINT;
 import static io.github.leaderelection.election.Given.OTHER;
 import static io.github.leaderelection.election.Given.at;
 import static io.github.leaderelection.election.Given.candidacy;
@@ -53,6 +55,9 @@ class AcquiringTests {
 
 	private static final Acquiring AGAIN = acquiring(candidacy(), SECOND_CLAIM);
 
+	private static final Acquiring HINTED = new Acquiring(candidacy(),
+			new Watch(WATCH.seen(), s(98), Moment.NONE, s(100), true), CLAIM, s(100), s(105.5));
+
 	private static Acquiring acquiring(Candidacy candidacy, Claim claim) {
 		return new Acquiring(candidacy, WATCH, claim, s(100), s(105.5));
 	}
@@ -60,6 +65,10 @@ class AcquiringTests {
 	private static Following lookingAgain(Claim open, double now) {
 		return new Following(candidacy(),
 				new Watch(WATCH.seen(), s(98), Moment.NONE, Pacing.lookAgain(Given.RULES, s(now))), open, s(now));
+	}
+
+	private static Following lookingAtOnce(Claim open, double now) {
+		return new Following(candidacy(), new Watch(WATCH.seen(), s(98), Moment.NONE, s(now) + HINT), open, s(now));
 	}
 
 	@ParameterizedTest
@@ -132,7 +141,16 @@ class AcquiringTests {
 							new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Pause(),
 									RevocationReason.STEPPED_DOWN, true, s(103), s(103)),
 							new Action.Release(8, s(2), 5)),
-				given("was not paused", ACQUIRING).on(resume(at(101))).stays());
+				given("was not paused", ACQUIRING).on(resume(at(101))).stays(),
+				given("a hint changes nothing before the answer", ACQUIRING).on(hint(at(101))).becomes(HINTED),
+				given("a second hint adds nothing", HINTED).on(hint(at(102))).stays(),
+				given("leads all the same after a hint", HINTED).on(applied(7, at(101)))
+					.becomes(new Leading(candidacy(), 5, new Renewal(s(110), Moment.NONE, 0, s(102)), Moment.NEVER),
+							new Action.Grant(5, s(110))),
+				given("looks at once where another was faster, and said so", HINTED).on(refused(7, at(101)))
+					.becomes(lookingAtOnce(null, 101)),
+				given("looks at once where its own write may have spoken", HINTED).on(failed(7, at(101)))
+					.becomes(lookingAtOnce(CLAIM, 101)));
 	}
 
 }

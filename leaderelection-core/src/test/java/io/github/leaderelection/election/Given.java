@@ -41,6 +41,9 @@ final class Given {
 	/** How much later than its timeout a call is given up. */
 	static final long GRACE = s(0.5);
 
+	/** When a candidate that was given a hint looks, at the jitter of {@link #at}. */
+	static final long HINT = 2_500_000;
+
 	/** How long a leader that has given its term up lets others go first. */
 	static final long SIT_OUT = s(4.65);
 
