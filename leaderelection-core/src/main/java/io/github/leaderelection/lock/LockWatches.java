@@ -16,10 +16,10 @@
 
 package io.github.leaderelection.lock;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Who watches which election: for locks that can tell of changes. Thread-safe; hints are
@@ -42,13 +42,14 @@ public final class LockWatches {
 	public LockWatch add(String electionName, Runnable hint) {
 		Entry entry = new Entry(hint);
 		this.entries.compute(electionName, (name, present) -> {
-			List<Entry> entries = (present != null) ? present : new CopyOnWriteArrayList<>();
+			List<Entry> entries = new ArrayList<>((present != null) ? present : List.of());
 			entries.add(entry);
-			return entries;
+			return List.copyOf(entries);
 		});
 		return () -> this.entries.computeIfPresent(electionName, (name, present) -> {
-			present.remove(entry);
-			return present.isEmpty() ? null : present;
+			List<Entry> entries = new ArrayList<>(present);
+			entries.remove(entry);
+			return entries.isEmpty() ? null : List.copyOf(entries);
 		});
 	}
 
