@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.benchmarks.comparison;
+
+/** What befalls a leader. */
+enum Trouble {
+
+	/** Its connections stall, and its driver has the defaults. */
+	STALL("connection stalls, driver's defaults"),
+
+	/** Its connections stall, and its driver was told not to wait for ever. */
+	STALL_BOUNDED("connection stalls, `socketTimeout` set"),
+
+	/** Its listener blocks when it is told of the grant. */
+	LISTENER("listener blocks");
+
+	private final String title;
+
+	Trouble(String title) {
+		this.title = title;
+	}
+
+	String title() {
+		return this.title;
+	}
+
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.benchmarks.kubernetes;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What client-go keeps in the lease. The times are the writer's own, and only compared
+ * for equality.
+ *
+ * @param holder who holds it; empty where nobody does
+ * @param leaseDuration in whole seconds
+ * @param acquireTime when the holder acquired it
+ * @param renewTime when it was written
+ * @param transitions how often the holder has changed
+ */
+record LeaseRecord(String holder, Duration leaseDuration, Instant acquireTime, Instant renewTime, long transitions) {
+
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.benchmarks.takeover;
+
+import io.github.leaderelection.benchmarks.contestant.ContestantEvent;
+
+/**
+ * One leader's end, and the next one's beginning.
+ *
+ * @param endedAt when the former was killed, or was about to stop, by
+ * {@link System#nanoTime()}
+ * @param granted what the latter's listener was told
+ */
+public record Takeover(long endedAt, ContestantEvent granted) {
+
+	/**
+	 * From the one to the other.
+	 * @return milliseconds
+	 */
+	public double millis() {
+		return (this.granted.nanos() - this.endedAt) / 1e6;
+	}
+
+}
