@@ -165,7 +165,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
 	 * Executes statements.
 	 * @param sql the statements
 	 */
-	void execute(String sql) {
+	public void execute(String sql) {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.execute(sql);
 		}
