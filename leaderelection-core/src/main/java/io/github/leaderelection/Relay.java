@@ -39,7 +39,9 @@ final class Relay {
 
 	private final Mailbox mailbox;
 
-	/** Small: there may be thousands of relays, and there is seldom more than one item. */
+	/**
+	 * Small: there may be thousands of relays, and there is seldom more than one item.
+	 */
 	private final Deque<Runnable> news = new ArrayDeque<>(1);
 
 	private boolean running;

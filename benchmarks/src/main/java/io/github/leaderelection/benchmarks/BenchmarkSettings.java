@@ -58,8 +58,8 @@ public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> ele
 			Map.entry("takeovers", "20"), Map.entry("elections", "1,100,1000"), Map.entry("window", "15s"),
 			Map.entry("disturbance", "12s"), Map.entry("candidates", "all"), Map.entry("exact-leases", "3s,10s"),
 			Map.entry("exact-takeovers", "50"), Map.entry("handovers", "50"), Map.entry("handover-lease", "15s"),
-			Map.entry("scale-elections", "10000"), Map.entry("scale-duration", "5m"),
-			Map.entry("forks", "3"), Map.entry("docs", "docs"), Map.entry("output", "target/benchmarks"));
+			Map.entry("scale-elections", "10000"), Map.entry("scale-duration", "5m"), Map.entry("forks", "3"),
+			Map.entry("docs", "docs"), Map.entry("output", "target/benchmarks"));
 
 	/**
 	 * Reads the system properties.
@@ -70,8 +70,7 @@ public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> ele
 				list("elections").map(Integer::valueOf).toList(), duration("window"), duration("disturbance"),
 				list("candidates").toList(), list("exact-leases").map(DurationStyle::detectAndParse).toList(),
 				number("exact-takeovers"), number("handovers"), duration("handover-lease"), number("scale-elections"),
-				duration("scale-duration"), number("forks"),
-				Path.of(property("docs")), Path.of(property("output")));
+				duration("scale-duration"), number("forks"), Path.of(property("docs")), Path.of(property("output")));
 	}
 
 	/**

@@ -76,9 +76,8 @@ final class CrowdMain {
 		LeaderElections elections = LeaderElections.builder().listener(this.news).monitor(this.news).build();
 		for (int i = 0; i < this.settings.elections(); i++) {
 			String name = String.format(Locale.ROOT, "item-%05d", i);
-			this.electors.add(elections.register(LeaderElectionConfig.builder()
-				.lock(locks.create(name, this.settings.identity()))
-				.build()));
+			this.electors.add(elections
+				.register(LeaderElectionConfig.builder().lock(locks.create(name, this.settings.identity())).build()));
 		}
 	}
 

@@ -44,8 +44,7 @@ final class CrowdProcess implements AutoCloseable {
 		this.name = settings.identity();
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-						"-XX:+UseSerialGC", "-cp",
-						System.getProperty("java.class.path"), CrowdMain.class.getName()));
+						"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), CrowdMain.class.getName()));
 		command.addAll(settings.toArguments());
 		try {
 			this.process = new ProcessBuilder(command).redirectError(directory.resolve(this.name + ".err").toFile())

@@ -27,7 +27,9 @@ import io.github.leaderelection.benchmarks.report.Csv;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One process leads many elections, another follows them all, and the first is killed. */
+/**
+ * One process leads many elections, another follows them all, and the first is killed.
+ */
 public final class ScaleCommand {
 
 	private static final Logger logger = LoggerFactory.getLogger(ScaleCommand.class);
@@ -81,10 +83,10 @@ public final class ScaleCommand {
 			Arena.pause(settings.scaleDuration().minus(WINDOW).minus(SETTLE));
 			put(result, "leader", leader.report());
 			put(result, "follower", follower.report());
-			result.put("updates",
-					Long.parseLong(database.query("SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'leader_election'")));
-			result.put("hot_updates", Long
-				.parseLong(database.query("SELECT n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'leader_election'")));
+			result.put("updates", Long.parseLong(
+					database.query("SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'leader_election'")));
+			result.put("hot_updates", Long.parseLong(
+					database.query("SELECT n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'leader_election'")));
 			leader.kill();
 			double leaseEnd = Double
 				.parseDouble(database.query("SELECT max(extract(epoch FROM renewed_at)) * 1000 FROM leader_election"))

@@ -72,9 +72,11 @@ final class ScaleReport {
 
 				%s
 				Threads of the leader: `%s`; of the follower: `%s`. Up to 16 relay threads come and go with news.
-				""".formatted(settings.scaleElections(), BenchmarkSettings.options("scale-elections", "scale-duration"),
-				settings.scaleElections(), Machine.describe(), table, result.text("leader_threads").replace(" ", "`, `"),
-				result.text("follower_threads").replace(" ", "`, `"));
+				"""
+			.formatted(settings.scaleElections(), BenchmarkSettings.options("scale-elections", "scale-duration"),
+					settings.scaleElections(), Machine.describe(), table,
+					result.text("leader_threads").replace(" ", "`, `"),
+					result.text("follower_threads").replace(" ", "`, `"));
 	}
 
 	private static void heap(MarkdownTable table, ScaleResult result, String who) {
