@@ -91,9 +91,8 @@ record Acquiring(Candidacy candidacy, Watch watch, Claim claim, long sent, long 
 	}
 
 	private Decision lookAgain(@Nullable Claim open, Moment moment) {
-		long delay = Pacing.lookAgain(this.candidacy.rules(), moment.jitter());
-		return Decision
-			.of(new Following(this.candidacy, this.watch.next(moment.now() + delay, moment), open, moment.now()));
+		long look = Pacing.lookAgain(this.candidacy.rules(), moment.now());
+		return Decision.of(new Following(this.candidacy, this.watch.next(look, moment), open, moment.now()));
 	}
 
 }

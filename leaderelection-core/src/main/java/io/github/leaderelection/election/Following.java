@@ -106,7 +106,7 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		long now = moment.now();
 		Rules rules = this.candidacy.rules();
 		if (now < this.notBefore) {
-			long look = Math.min(now + Pacing.follow(rules, moment.jitter()), this.notBefore);
+			long look = Math.min(Pacing.nextLook(rules, now), this.notBefore);
 			return Decision.of(new Following(this.candidacy, seen.next(look, moment), open, this.notBefore));
 		}
 		// never a token of which a release may still be under way, for it would end the
@@ -120,9 +120,9 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 	}
 
 	private long nextLook(Watch seen, Moment moment) {
-		long regular = moment.now() + Pacing.follow(this.candidacy.rules(), moment.jitter());
-		return (seen.seen() != null) ? Math.min(regular, seen.seen().leaseEnd() + Pacing.takeover(moment.jitter()))
-				: regular;
+		long regular = Pacing.nextLook(this.candidacy.rules(), moment.now());
+		return (seen.seen() != null)
+				? Math.min(regular, Pacing.takeover(this.candidacy.rules(), seen.seen().leaseEnd())) : regular;
 	}
 
 	/**
@@ -161,9 +161,8 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		if (attempt != this.candidacy.attempt() || !this.watch.isReading()) {
 			return Decision.of(this);
 		}
-		long delay = Pacing.follow(this.candidacy.rules(), moment.jitter());
-		return Decision.of(new Following(this.candidacy, this.watch.next(moment.now() + delay, moment), this.claim,
-				this.notBefore));
+		long look = Pacing.nextLook(this.candidacy.rules(), moment.now());
+		return Decision.of(new Following(this.candidacy, this.watch.next(look, moment), this.claim, this.notBefore));
 	}
 
 	@Override

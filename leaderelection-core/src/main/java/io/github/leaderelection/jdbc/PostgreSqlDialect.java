@@ -78,10 +78,12 @@ final class PostgreSqlDialect implements SqlDialect {
 
 	/**
 	 * In one round trip. A term that the server forgets in a crash could be given to two
-	 * candidates, so a session that does not wait for its commits is made to.
+	 * candidates, so a session that does not wait for its commits is made to. A plan for
+	 * a handful of rows must not be kept for thousands.
 	 */
 	private static final String SETTINGS = """
 			SELECT set_config('statement_timeout', '%1$s', false), set_config('lock_timeout', '%1$s', false),
+				set_config('plan_cache_mode', 'force_custom_plan', false),
 				set_config('synchronous_commit', CASE current_setting('synchronous_commit')
 					WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)""";
 
@@ -133,6 +135,11 @@ final class PostgreSqlDialect implements SqlDialect {
 	@Override
 	public String fence(String table) {
 		return FENCE.formatted(table);
+	}
+
+	@Override
+	public Optional<BulkSql> bulk(String table) {
+		return Optional.of(PostgreSqlBulk.of(table, this.notifying));
 	}
 
 	@Override

@@ -40,15 +40,19 @@ final class PostgreSqlNotify {
 	 * @param prefix what goes before a column of the row that is written, or nothing
 	 */
 	static String ofEach(String table, String prefix) {
-		return "RETURNING " + call(table, prefix);
+		return "RETURNING " + each(table, prefix);
 	}
 
 	/** For what may be a renewal, of which nobody is told. */
 	static String ofReleases(String table, String prefix) {
-		return "RETURNING CASE WHEN " + prefix + "holder_identity IS NULL THEN " + call(table, prefix) + " END";
+		return "RETURNING " + releases(table, prefix);
 	}
 
-	private static String call(String table, String prefix) {
+	static String releases(String table, String prefix) {
+		return "CASE WHEN " + prefix + "holder_identity IS NULL THEN " + each(table, prefix) + " END";
+	}
+
+	static String each(String table, String prefix) {
 		return "CAST(pg_notify('" + channel(table) + "', " + prefix + "election_name) AS text)";
 	}
 

@@ -96,6 +96,16 @@ public interface SqlDialect {
 	String fence(String table);
 
 	/**
+	 * Statements for many rows at once, for databases whose drivers take arrays. Without
+	 * them the calls of a batch are performed one after the other.
+	 * @param table the table
+	 * @return the statements; empty by default
+	 */
+	default Optional<BulkSql> bulk(String table) {
+		return Optional.empty();
+	}
+
+	/**
 	 * The channel on which {@link #insert}, {@link #acquire} and, where it writes no
 	 * holder, {@link #renew} notify whoever listens, at their commit, with the name of
 	 * the election as the payload.

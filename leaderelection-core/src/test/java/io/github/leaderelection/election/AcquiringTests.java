@@ -62,8 +62,9 @@ class AcquiringTests {
 		return new Acquiring(candidacy, WATCH, claim, s(100), s(105.5));
 	}
 
-	private static Following lookingAgain(Claim open, double now, double wakeAt) {
-		return new Following(candidacy(), new Watch(WATCH.seen(), s(98), Moment.NONE, s(wakeAt)), open, s(now));
+	private static Following lookingAgain(Claim open, double now) {
+		return new Following(candidacy(),
+				new Watch(WATCH.seen(), s(98), Moment.NONE, Pacing.lookAgain(Given.RULES, s(now))), open, s(now));
 	}
 
 	private static Following lookingAtOnce(Claim open, double now) {
@@ -110,19 +111,18 @@ class AcquiringTests {
 					.becomes(new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Campaign(0), null, true,
 							s(112), s(112)), new Action.Release(8, s(2), 5)),
 				given("a success of an earlier attempt", ACQUIRING).on(applied(6, at(101))).stays(),
-				given("another was faster", ACQUIRING).on(refused(7, at(101))).becomes(lookingAgain(null, 101, 102.25)),
+				given("another was faster", ACQUIRING).on(refused(7, at(101))).becomes(lookingAgain(null, 101)),
 				given("an earlier attempt may still win", AGAIN).on(refused(7, at(101)))
-					.becomes(lookingAgain(SECOND_CLAIM, 101, 102.25)),
+					.becomes(lookingAgain(SECOND_CLAIM, 101)),
 				given("a refusal of an earlier attempt", ACQUIRING).on(refused(6, at(101))).stays(),
-				given("its outcome is open", ACQUIRING).on(failed(7, at(101)))
-					.becomes(lookingAgain(CLAIM, 101, 102.25)),
+				given("its outcome is open", ACQUIRING).on(failed(7, at(101))).becomes(lookingAgain(CLAIM, 101)),
 				given("a failure of an earlier attempt", ACQUIRING).on(failed(6, at(101))).stays());
 	}
 
 	private static Stream<EventCase> others() {
 		return Stream.of(given("is started already", ACQUIRING).on(start(false, at(101))).stays(),
 				given("the answer may still come", ACQUIRING).on(wake(at(105.499))).stays(),
-				given("no answer came", ACQUIRING).on(wake(at(105.5))).becomes(lookingAgain(CLAIM, 105.5, 106.75)),
+				given("no answer came", ACQUIRING).on(wake(at(105.5))).becomes(lookingAgain(CLAIM, 105.5)),
 				given("a late read", ACQUIRING).on(read(7, held(OTHER, 5, 6, 0), at(101))).stays(),
 				given("the work of an earlier term", ACQUIRING).on(drained(4, at(101))).stays(),
 				given("a candidate ignores that the task failed", ACQUIRING)

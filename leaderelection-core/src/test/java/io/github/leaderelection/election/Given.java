@@ -29,11 +29,11 @@ final class Given {
 
 	static final String OTHER = "other";
 
-	/** 15 s, 10 s and 2 s, five seconds to drain. */
-	static final Rules RULES = new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), true, false);
+	/** Any number: when to look follows from it. */
+	static final long SALT = 42;
 
-	/** {@code retryPeriod * U[1, 2.2)} at the jitter of {@link #at(double)}. */
-	static final long FOLLOW = s(3.2);
+	/** 15 s, 10 s and 2 s, five seconds to drain. */
+	static final Rules RULES = new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), true, false, SALT);
 
 	/** How long a read or an acquisition may take. */
 	static final long CALL = s(5);
@@ -55,6 +55,11 @@ final class Given {
 		return Math.round(seconds * 1_000) * 1_000_000;
 	}
 
+	/** When a candidate looks that decides on it then. */
+	static long nextLook(double seconds) {
+		return Pacing.nextLook(RULES, s(seconds));
+	}
+
 	static Moment at(double seconds) {
 		return new Moment(s(seconds), 0.5);
 	}
@@ -73,19 +78,19 @@ final class Given {
 	}
 
 	static Rules withTermLimit(double seconds) {
-		return new Rules(ME, s(15), s(10), s(2), s(seconds), s(5), true, false);
+		return new Rules(ME, s(15), s(10), s(2), s(seconds), s(5), true, false, SALT);
 	}
 
 	static Rules withoutRelease() {
-		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), false, false);
+		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), false, false, SALT);
 	}
 
 	static Rules withDrain(double seconds) {
-		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(seconds), true, false);
+		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(seconds), true, false, SALT);
 	}
 
 	static Rules trustingTheStoreClock() {
-		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), true, true);
+		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), true, true, SALT);
 	}
 
 	static Optional<LockSnapshot> nothing() {

@@ -34,12 +34,12 @@ import static io.github.leaderelection.election.Event.start;
 import static io.github.leaderelection.election.Event.wake;
 import static io.github.leaderelection.election.EventCase.given;
 import static io.github.leaderelection.election.Given.CALL;
-import static io.github.leaderelection.election.Given.FOLLOW;
 import static io.github.leaderelection.election.Given.HINT;
 import static io.github.leaderelection.election.Given.OTHER;
 import static io.github.leaderelection.election.Given.at;
 import static io.github.leaderelection.election.Given.candidacy;
 import static io.github.leaderelection.election.Given.held;
+import static io.github.leaderelection.election.Given.nextLook;
 import static io.github.leaderelection.election.Given.nothing;
 import static io.github.leaderelection.election.Given.once;
 import static io.github.leaderelection.election.Given.released;
@@ -56,7 +56,7 @@ class PausedTests {
 	private static final Paused READING = new Paused(candidacy(), new Watch(SEEN, s(97), s(100), s(105.5)));
 
 	private static Paused answered(Observation seen, double now) {
-		return new Paused(candidacy(), new Watch(seen, s(100), Moment.NONE, s(now) + FOLLOW));
+		return new Paused(candidacy(), new Watch(seen, s(100), Moment.NONE, nextLook(now)));
 	}
 
 	@ParameterizedTest
@@ -98,7 +98,7 @@ class PausedTests {
 				given("a read of an earlier attempt", READING).on(read(6, nothing(), at(101))).stays(),
 				given("a read that it has given up", IDLE).on(read(7, nothing(), at(99))).stays(),
 				given("looks again after a failure", READING).on(failed(7, at(101)))
-					.becomes(new Paused(candidacy(), new Watch(SEEN, s(97), Moment.NONE, s(101) + FOLLOW))),
+					.becomes(new Paused(candidacy(), new Watch(SEEN, s(97), Moment.NONE, nextLook(101)))),
 				given("a failure of an earlier attempt", READING).on(failed(6, at(101))).stays(),
 				given("a failure that it has given up on", IDLE).on(failed(7, at(99))).stays());
 	}
