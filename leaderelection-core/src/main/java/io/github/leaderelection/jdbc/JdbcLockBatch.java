@@ -141,7 +141,7 @@ final class JdbcLockBatch implements LockBatch {
 					intact = true;
 					return;
 				}
-				LockReply[] replies = bulk.perform(connection, pending.calls(group),
+				@Nullable LockReply[] replies = bulk.perform(connection, pending.calls(group),
 						this.connections.querySeconds(timeout), Timeouts.lockWait(LOCK_WAIT, timeout));
 				intact = true;
 				pending.reply(group, replies, this.late::remove);

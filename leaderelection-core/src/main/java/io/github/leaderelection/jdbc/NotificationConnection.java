@@ -69,14 +69,14 @@ final class NotificationConnection implements AutoCloseable {
 
 	/**
 	 * Connects.
-	 * @throws SQLFeatureNotSupportedException if the driver is not PostgreSQL's
+	 * @throws SQLFeatureNotSupportedException if the driver, which it names, is not
+	 * PostgreSQL's
 	 */
 	static NotificationConnection open(DataSource dataSource) throws SQLException {
 		Connection connection = dataSource.getConnection();
 		try {
 			if (!connection.isWrapperFor(PGConnection.class)) {
-				throw new SQLFeatureNotSupportedException("the driver '" + connection.getMetaData().getDriverName()
-						+ "' is not PostgreSQL's own and cannot wait for notifications");
+				throw new SQLFeatureNotSupportedException(connection.getMetaData().getDriverName());
 			}
 			connection.setNetworkTimeout(Runnable::run, SECONDS * 1000);
 			if (!connection.getAutoCommit()) {

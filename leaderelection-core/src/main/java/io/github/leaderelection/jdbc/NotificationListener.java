@@ -108,13 +108,15 @@ final class NotificationListener implements Runnable, AutoCloseable {
 			// Whatever was told before went unheard.
 			this.watches.anyChanged();
 			NotificationProbe probe = probe();
+			boolean proven = false;
 			while (!isClosed()) {
 				long now = System.nanoTime();
 				if (probe != null && probe.isOverdue(now)) {
 					throw new DeafConnectionException(probe);
 				}
 				for (String payload : opened.await((probe != null) ? probe.left(now) : SLICE)) {
-					if (probe != null && probe.payload().equals(payload)) {
+					if (!proven && (probe == null || probe.payload().equals(payload))) {
+						proven = true;
 						probe = null;
 						this.log.listening();
 					}

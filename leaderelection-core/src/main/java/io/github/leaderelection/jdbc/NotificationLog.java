@@ -67,8 +67,10 @@ final class NotificationLog {
 	}
 
 	void unsupported(Exception cause) {
-		logger.info("No notifications: {}; {}. Set leaderelection.jdbc.notifications=off to leave it at that: "
-				+ "channel={}", cause.getMessage(), MEANWHILE, this.channel);
+		logger.info(
+				"No notifications: the driver is not PostgreSQL's own, which alone can wait for them; {}. "
+						+ "Set leaderelection.jdbc.notifications=off to leave it at that: channel={} driver={}",
+				MEANWHILE, this.channel, cause.getMessage());
 	}
 
 	void untested(Exception cause) {

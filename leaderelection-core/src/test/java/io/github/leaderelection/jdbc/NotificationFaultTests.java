@@ -218,7 +218,8 @@ class NotificationFaultTests {
 			Awaitility.await().until(() -> this.log.of(Level.INFO).size() == 1);
 			assertThat(this.log.of(Level.INFO)).singleElement()
 				.asString()
-				.startsWith("INFO No notifications: the driver 'PostgreSQL JDBC Driver' is not PostgreSQL's own");
+				.startsWith("INFO No notifications: the driver is not PostgreSQL's own, ")
+				.endsWith("channel=leader_election driver=PostgreSQL JDBC Driver");
 			Awaitility.await().until(() -> Listeners.threads() == 0);
 			assertThat(this.opened).hasValue(2);
 		}
