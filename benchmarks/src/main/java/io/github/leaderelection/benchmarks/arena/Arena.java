@@ -37,7 +37,7 @@ public final class Arena implements AutoCloseable {
 
 	private static final Duration START_PATIENCE = Duration.ofMinutes(1);
 
-	private final BenchmarkDatabase database = BenchmarkDatabase.start();
+	private final BenchmarkDatabase database;
 
 	private final Path directory;
 
@@ -57,6 +57,7 @@ public final class Arena implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		this.database = BenchmarkDatabase.start(directory);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> this.processes.forEach(ContestantProcess::kill)));
 	}
 

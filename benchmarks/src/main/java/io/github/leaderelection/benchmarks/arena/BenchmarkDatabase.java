@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -30,45 +31,26 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.postgresql.PostgreSQLContainer;
-
-/**
- * A PostgreSQL as it ships, but that it logs every statement, to a file that can be read
- * by SQL, and keeps the times of commits.
- */
+/** A server with tables for all candidates, and its log. For one thread. */
 public final class BenchmarkDatabase implements AutoCloseable {
-
-	private static final String IMAGE = "postgres:17";
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private static final String LOG = "log/server.log";
+	private static final int LOG_PIECE = 8 * 1024 * 1024;
 
-	private final PostgreSQLContainer container;
+	private final PostgresServer server;
 
 	private final Connection connection;
 
-	private BenchmarkDatabase(PostgreSQLContainer container) {
-		this.container = container;
+	private BenchmarkDatabase(PostgresServer server) {
+		this.server = server;
 		this.connection = connect();
 	}
 
-	/**
-	 * Starts a server with empty tables for all candidates.
-	 * @return the server, to be closed
-	 */
-	public static BenchmarkDatabase start() {
-		PostgreSQLContainer container = new PostgreSQLContainer(IMAGE).withUsername("postgres")
-			.withPassword("benchmarks");
-		container.setCommand("postgres", "-c", "logging_collector=on", "-c", "log_directory=log", "-c",
-				"log_filename=server.log", "-c", "log_rotation_age=0", "-c", "log_rotation_size=0", "-c",
-				"log_line_prefix=" + ServerLog.LINE_PREFIX, "-c", "log_statement=all", "-c",
-				"log_min_error_statement=error", "-c", "track_commit_timestamp=on");
-		container.waitingFor(Wait.forListeningPort());
-		container.start();
-		Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
-		BenchmarkDatabase database = new BenchmarkDatabase(container);
+	static BenchmarkDatabase start(Path directory) {
+		PostgresServer server = PostgresServer.start(directory);
+		Runtime.getRuntime().addShutdownHook(new Thread(server.stop()));
+		BenchmarkDatabase database = new BenchmarkDatabase(server);
 		database.execute(resource("/io/github/leaderelection/jdbc/schema-postgresql.sql"));
 		database.execute(resource("/org/springframework/integration/jdbc/schema-postgresql.sql"));
 		database.execute("""
@@ -77,7 +59,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
 		return database;
 	}
 
-	/** The server is ready when it answers; its log, where it says so, is a file. */
+	/** The server is ready when it answers. */
 	private Connection connect() {
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
 		while (true) {
@@ -106,57 +88,43 @@ public final class BenchmarkDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * What the server is.
+	 * @return its version, what it runs in, and whether it syncs
+	 */
+	public String describe() {
+		return "PostgreSQL " + query("SHOW server_version") + " " + this.server.description() + " (`fsync` "
+				+ query("SHOW fsync") + ", `synchronous_commit` " + query("SHOW synchronous_commit") + ")";
+	}
+
+	/**
 	 * Where it listens.
 	 * @return a port of this machine
 	 */
 	public int port() {
-		return this.container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT);
+		return this.server.port();
 	}
 
-	/**
-	 * Where the database is.
-	 * @param client what its log calls the client
-	 * @return a URL
-	 */
-	public String url(String client) {
-		return url(client, this.container.getHost(), port());
+	String url(String client) {
+		return url(client, this.server.host(), port());
 	}
 
-	/**
-	 * Where the database is, by way of a proxy.
-	 * @param client what its log calls the client
-	 * @param proxyPort where the proxy listens on the loopback interface
-	 * @return a URL
-	 */
-	public String urlThrough(String client, int proxyPort) {
+	String urlThrough(String client, int proxyPort) {
 		return url(client, "127.0.0.1", proxyPort);
 	}
 
-	private String url(String client, String host, int port) {
-		return "jdbc:postgresql://" + host + ":" + port + "/" + this.container.getDatabaseName() + "?ApplicationName="
-				+ client;
+	/** The log calls a client by the name of its application. */
+	private static String url(String client, String host, int port) {
+		return "jdbc:postgresql://" + host + ":" + port + "/" + PostgresServer.DATABASE + "?ApplicationName=" + client;
 	}
 
-	/**
-	 * The administrator.
-	 * @return the name
-	 */
-	public String username() {
-		return this.container.getUsername();
+	String username() {
+		return this.server.username();
 	}
 
-	/**
-	 * The administrator's password.
-	 * @return the password
-	 */
-	public String password() {
-		return this.container.getPassword();
+	String password() {
+		return this.server.password();
 	}
 
-	/**
-	 * The connection of the measuring process.
-	 * @return the connection, for one thread
-	 */
 	Connection connection() {
 		return this.connection;
 	}
@@ -174,12 +142,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Asks for a value.
-	 * @param sql a query
-	 * @return the first column of the first row
-	 */
-	public String query(String sql) {
+	private String query(String sql) {
 		try (Statement statement = this.connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
 			row.next();
 			return row.getString(1);
@@ -190,18 +153,17 @@ public final class BenchmarkDatabase implements AutoCloseable {
 	}
 
 	long logSize() {
-		return Long.parseLong(query("SELECT size FROM pg_stat_file('" + LOG + "')"));
+		return Long.parseLong(query("SELECT size FROM pg_stat_file('" + PostgresServer.LOG + "')"));
 	}
 
 	/** In pieces, so that the server does not hold all of it in memory. */
 	ServerLog log(long from, long to) {
 		StringBuilder text = new StringBuilder();
-		int piece = 8 * 1024 * 1024;
 		try (PreparedStatement statement = this.connection
-			.prepareStatement("SELECT pg_read_binary_file('" + LOG + "', ?, ?)")) {
-			for (long offset = from; offset < to; offset += piece) {
+			.prepareStatement("SELECT pg_read_binary_file('" + PostgresServer.LOG + "', ?, ?)")) {
+			for (long offset = from; offset < to; offset += LOG_PIECE) {
 				statement.setLong(1, offset);
-				statement.setLong(2, Math.min(piece, to - offset));
+				statement.setLong(2, Math.min(LOG_PIECE, to - offset));
 				try (ResultSet row = statement.executeQuery()) {
 					row.next();
 					text.append(new String(row.getBytes(1), StandardCharsets.ISO_8859_1));
@@ -222,7 +184,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
-		this.container.stop();
+		this.server.stop().run();
 	}
 
 }

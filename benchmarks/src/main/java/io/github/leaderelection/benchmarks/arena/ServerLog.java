@@ -28,7 +28,7 @@ import java.util.Map;
 public final class ServerLog {
 
 	/** The name of the client comes first, then the level. */
-	static final String LINE_PREFIX = "%a|";
+	static final String LINE_PREFIX = "%a@";
 
 	private static final List<String> STATEMENTS = List.of("LOG:  statement: ", "LOG:  execute ");
 
@@ -44,7 +44,7 @@ public final class ServerLog {
 
 	/** Lines that continue an entry begin with a tab. */
 	private void add(String line) {
-		int end = line.indexOf('|');
+		int end = line.indexOf('@');
 		if (end < 0 || line.startsWith("\t")) {
 			return;
 		}

@@ -74,9 +74,9 @@ final class ComparisonReport {
 				- **Machine**: %s
 				- **Versions**: %s.
 				- **Timings**, the same for all: %s.
-				- **Server**: a real PostgreSQL as it ships (`fsync` %s), but that it logs every statement: what is counted
-				  below is counted in its log. Each candidate runs in JVMs of its own, one candidate after the other. Raw
-				  numbers: [`comparison/`](comparison/).
+				- **Server**: a real PostgreSQL as it ships, but that it logs every statement: what is counted below is counted
+				  in its log. Each candidate runs in JVMs of its own, one candidate after the other. Raw numbers:
+				  [`comparison/`](comparison/).
 
 				%s
 				## Where a peer is better
@@ -110,9 +110,8 @@ final class ComparisonReport {
 				"""
 			.formatted(Duration.ofNanos(nanos).toMinutes(),
 					BenchmarkSettings.options("lease", "takeovers", "elections", "window", "disturbance", "candidates"),
-					Machine.describe(), Versions.describe(this.database), Timings.of(this.settings.lease()),
-					this.database.query("SHOW fsync"), setups(), this.advantages.text(),
-					this.settings.window().toSeconds(), idle, this.settings.takeovers(),
+					Machine.describe(), Versions.describe(this.database), Timings.of(this.settings.lease()), setups(),
+					this.advantages.text(), this.settings.window().toSeconds(), idle, this.settings.takeovers(),
 					this.settings.lease().toMillis(), takeovers, this.settings.disturbance().toSeconds(),
 					this.settings.disturbance().toSeconds(),
 					Math.max(1, Timings.of(this.settings.lease()).renewDeadline().toSeconds()), overlaps);
@@ -146,7 +145,7 @@ final class ComparisonReport {
 			Candidate candidate = idle.candidate();
 			this.advantages.add("statements/s of the leader" + at, candidate, leader.statements());
 			this.advantages.add("statements/s of the follower" + at, candidate, follower.statements());
-			this.advantages.add("errors" + at, candidate, idle.errors());
+			this.advantages.add("errors" + at, candidate, (double) idle.errors());
 			this.advantages.add("threads of the leader" + at, candidate, leader.threads());
 			this.advantages.add("threads of the follower" + at, candidate, follower.threads());
 		}
@@ -166,7 +165,7 @@ final class ComparisonReport {
 			this.advantages.add(after + "median", takeovers.candidate(), summary.median());
 			this.advantages.add(after + "p99", takeovers.candidate(), summary.p99());
 			this.advantages.add("errors during takeovers after " + takeovers.kind().title(), takeovers.candidate(),
-					takeovers.errors());
+					(double) takeovers.errors());
 		}
 		return table;
 	}

@@ -40,7 +40,7 @@ final class Versions {
 
 	static String describe(BenchmarkDatabase database) {
 		Stream<String> own = Stream.of("leaderelection " + System.getProperty("benchmarks.version", "(unpackaged)"));
-		Stream<String> server = Stream.of("PostgreSQL " + database.query("SHOW server_version") + " in a container");
+		Stream<String> server = Stream.of(database.describe());
 		return String.join(", ",
 				Stream.of(own, LIBRARIES.stream().map(Versions::jar), server).flatMap((names) -> names).toList());
 	}

@@ -23,18 +23,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServerLogTests {
 
 	private static final String LOG = """
-			|LOG:  database system is ready to accept connections
-			a_1|LOG:  execute <unnamed>: BEGIN
-			a_1|LOG:  execute S_1: UPDATE lease
+			@LOG:  database system is ready to accept connections
+			a_1@LOG:  execute <unnamed>: BEGIN
+			a_1@LOG:  execute S_1: UPDATE lease
 				SET x = 1
 				LOG:  statement: looks like one, and continues another
-			a_1|DETAIL:  Parameters: $1 = '1'
-			a_1|LOG:  statement: COMMIT
-			a_2|LOG:  execute <unnamed>: INSERT INTO lease VALUES ($1)
-			a_2|ERROR:  duplicate key value violates unique constraint "lease_pkey"
-			a_2|STATEMENT:  INSERT INTO lease VALUES ($1)
-			b_3|FATAL:  terminating connection due to administrator command
-			b_3|LOG:  could not receive data from client: Connection reset by peer
+			a_1@DETAIL:  Parameters: $1 = '1'
+			a_1@LOG:  statement: COMMIT
+			a_2@LOG:  execute <unnamed>: INSERT INTO lease VALUES ($1)
+			a_2@ERROR:  duplicate key value violates unique constraint "lease_pkey"
+			a_2@STATEMENT:  INSERT INTO lease VALUES ($1)
+			b_3@FATAL:  terminating connection due to administrator command
+			b_3@LOG:  could not receive data from client: Connection reset by peer
 			""";
 
 	private final ServerLog log = ServerLog.parse(LOG);
