@@ -63,6 +63,8 @@ final class Candidate {
 
 	private final TransitionLog log;
 
+	private final RecordWatch recordWatch;
+
 	private volatile State state;
 
 	/** The newest term; over, most of the time. */
@@ -93,9 +95,10 @@ final class Candidate {
 		this.log = new TransitionLog(config.lock());
 		this.announcer = new Announcer(config, listeners, runtime);
 		this.caller = new LockCaller(this, config, runtime.calls());
-		this.lockHealth = new LockHealth(runtime.ticker(), this.log);
+		this.lockHealth = new LockHealth(runtime.ticker(), this.log, runtime.outages());
+		this.recordWatch = new RecordWatch(config.lock(), this::hint);
 		this.state = Stopped.initial(Rules.of(config.lock().identity(), config.timings(), config.releaseOnStop(),
-				config.trustDatabaseClock()));
+				config.trustDatabaseClock(), runtime.salt()));
 	}
 
 	// what callers ask, on any thread
@@ -180,6 +183,11 @@ final class Candidate {
 		post(State::onResume);
 	}
 
+	/** Somebody says that the record has changed. */
+	void hint() {
+		post(State::onHint);
+	}
+
 	/** A call to the lock has been answered. Called on the mailbox. */
 	void onReply(long attempt, Operation operation, LockReply reply) {
 		if (this.unanswered != null && this.unanswered.attempt() == attempt) {
@@ -217,8 +225,10 @@ final class Candidate {
 		for (Action action : decision.actions()) {
 			tryTo(action, moment.now());
 		}
-		setAlarm(moment.now());
+		setAlarm();
+		this.recordWatch.keep(!(this.state instanceof Stopped));
 		if (this.state instanceof Stopped stopped && !(before instanceof Stopped)) {
+			this.lockHealth.end();
 			this.whenStopped.complete(stopped);
 		}
 	}
@@ -238,7 +248,7 @@ final class Candidate {
 		}
 	}
 
-	private void setAlarm(long now) {
+	private void setAlarm() {
 		long wakeAt = this.state.wakeAt();
 		if (wakeAt == this.alarmAt) {
 			return;
@@ -249,7 +259,7 @@ final class Candidate {
 		}
 		this.alarmAt = wakeAt;
 		if (wakeAt != Moment.NEVER) {
-			this.alarm = this.runtime.mailbox().after(Math.max(0, wakeAt - now), () -> {
+			this.alarm = this.runtime.mailbox().after(Math.max(0, wakeAt - this.runtime.ticker().read()), () -> {
 				this.alarmAt = Moment.NEVER;
 				this.alarm = null;
 				decide(State::onWake);

@@ -31,10 +31,12 @@ import java.util.function.DoubleSupplier;
  * @param relays where listeners are told
  * @param terms where the work of terms runs
  * @param jitter random numbers from {@code [0, 1)}
+ * @param salt a random number of the process's own
+ * @param outages which locks do not answer
  * @param monitor who counts
  */
 record ElectionRuntime(Ticker ticker, Clock clock, Mailbox mailbox, LockCalls calls, Executor relays, Executor terms,
-		DoubleSupplier jitter, ElectionMonitor monitor) implements AutoCloseable {
+		DoubleSupplier jitter, long salt, Outages outages, ElectionMonitor monitor) implements AutoCloseable {
 
 	@Override
 	public void close() {

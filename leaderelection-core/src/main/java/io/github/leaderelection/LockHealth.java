@@ -29,15 +29,20 @@ final class LockHealth {
 
 	private final TransitionLog log;
 
+	private final Outages outages;
+
 	private volatile long lastAnswer;
 
 	private volatile @Nullable String lastError;
 
 	private boolean writeFailed;
 
-	LockHealth(Ticker ticker, TransitionLog log) {
+	private boolean failing;
+
+	LockHealth(Ticker ticker, TransitionLog log, Outages outages) {
 		this.ticker = ticker;
 		this.log = log;
+		this.outages = outages;
 	}
 
 	/** Silence counts from now. */
@@ -47,7 +52,8 @@ final class LockHealth {
 
 	/** A call has failed, or nothing has been heard of it in time. */
 	void failed(Operation operation, String error, @Nullable RuntimeException cause) {
-		this.log.lockFailed(cause, error, this.lastError == null);
+		this.log.lockFailed(cause, error, !this.failing && this.outages.begin());
+		this.failing = true;
 		this.lastError = error;
 		this.writeFailed = operation != Operation.GET;
 	}
@@ -72,9 +78,18 @@ final class LockHealth {
 	private void recovered() {
 		this.lastAnswer = this.ticker.read();
 		this.writeFailed = false;
-		if (this.lastError != null) {
-			this.log.lockAnswersAgain();
-			this.lastError = null;
+		this.lastError = null;
+		if (this.failing) {
+			this.failing = false;
+			this.log.lockAnswersAgain(this.outages.end());
+		}
+	}
+
+	/** Nothing is asked of the lock any more. */
+	void end() {
+		if (this.failing) {
+			this.failing = false;
+			this.outages.end();
 		}
 	}
 

@@ -18,6 +18,7 @@ package io.github.leaderelection;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,10 @@ import io.github.leaderelection.lock.LockReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that calls locks. Whatever has come in while it was busy goes out
- * together. A call of an election replaces an earlier one of the same election that still
- * waits: the candidate has given up on that one.
+ * The one thread that calls locks. Whatever the mailbox has decided on at one tick goes
+ * out together, and so does what has come in while the thread was busy. A call of an
+ * election replaces an earlier one of the same election that still waits: the candidate
+ * has given up on that one.
  */
 final class LockWorker implements LockCalls {
 
@@ -66,6 +68,11 @@ final class LockWorker implements LockCalls {
 			}
 			this.scheduled = true;
 		}
+		// after the events that are due already: they will call as well
+		this.mailbox.post(this::send);
+	}
+
+	private void send() {
 		try {
 			this.executor.execute(this::work);
 		}
@@ -115,37 +122,24 @@ final class LockWorker implements LockCalls {
 			}
 		}
 		if (!calls.isEmpty()) {
-			List<LockReply> replies = execute(batch, calls);
-			long elapsed = this.ticker.read() - start;
-			for (int i = 0; i < inTime.size(); i++) {
-				reply(inTime.get(i), given(replies.get(i)), elapsed);
-			}
+			execute(batch, calls, new Answers(inTime, start));
 		}
 	}
 
 	/**
 	 * A lock is foreign code: whatever it throws must reach the election as a failure.
 	 */
-	private static List<LockReply> execute(LockBatch batch, List<LockCall> calls) {
+	private static void execute(LockBatch batch, List<LockCall> calls, Answers answers) {
 		try {
-			List<LockReply> replies = batch.execute(calls);
-			if (replies.size() == calls.size()) {
-				return replies;
-			}
-			return failAll(calls,
-					failed("The lock gave %d replies to %d calls".formatted(replies.size(), calls.size()), null));
+			batch.execute(calls, answers);
+			answers.failRest(failed("The lock gave no reply to a call", null));
+		}
+		catch (LockException ex) {
+			answers.failRest(new LockReply.Failed(ex));
 		}
 		catch (Throwable ex) {
-			return failAll(calls, failed("The lock failed: " + ex, ex));
+			answers.failRest(failed("The lock failed: " + ex, ex));
 		}
-	}
-
-	private static LockReply given(@Nullable LockReply reply) {
-		return (reply != null) ? reply : failed("The lock gave no reply to a call", null);
-	}
-
-	private static List<LockReply> failAll(List<LockCall> calls, LockReply reply) {
-		return calls.stream().map((call) -> reply).toList();
 	}
 
 	private static LockReply failed(String message, @Nullable Throwable cause) {
@@ -163,6 +157,36 @@ final class LockWorker implements LockCalls {
 			return Outcome.FAILED;
 		}
 		return (reply instanceof LockReply.Refused) ? Outcome.REFUSED : Outcome.SUCCESS;
+	}
+
+	/** Hands each reply on, the first one to each call. */
+	private final class Answers implements LockBatch.Replies {
+
+		private final List<Request> requests;
+
+		private final long start;
+
+		private final BitSet answered = new BitSet();
+
+		Answers(List<Request> requests, long start) {
+			this.requests = requests;
+			this.start = start;
+		}
+
+		@Override
+		public void reply(int index, @Nullable LockReply reply) {
+			if (reply != null && !this.answered.get(index)) {
+				this.answered.set(index);
+				LockWorker.this.reply(this.requests.get(index), reply, LockWorker.this.ticker.read() - this.start);
+			}
+		}
+
+		void failRest(LockReply failure) {
+			for (int i = 0; i < this.requests.size(); i++) {
+				reply(i, failure);
+			}
+		}
+
 	}
 
 }

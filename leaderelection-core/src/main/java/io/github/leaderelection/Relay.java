@@ -39,7 +39,10 @@ final class Relay {
 
 	private final Mailbox mailbox;
 
-	private final Deque<Runnable> news = new ArrayDeque<>();
+	/**
+	 * Small: there may be thousands of relays, and there is seldom more than one item.
+	 */
+	private final Deque<Runnable> news = new ArrayDeque<>(1);
 
 	private boolean running;
 

@@ -41,7 +41,7 @@ final class Runtimes {
 		Mailbox mailbox = new MailboxThread();
 		DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
 		return new ElectionRuntime(ticker, Clock.systemUTC(), mailbox, new LockWorker(ticker, mailbox, monitor),
-				relayPool(), termPool(), jitter, monitor);
+				relayPool(), termPool(), jitter, ThreadLocalRandom.current().nextLong(), new Outages(ticker), monitor);
 	}
 
 	private static ExecutorService relayPool() {

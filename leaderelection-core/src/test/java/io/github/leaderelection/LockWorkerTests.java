@@ -91,6 +91,12 @@ class LockWorkerTests {
 	}
 
 	private void submit(String election, LockBatch batch, Duration timeout, String label) {
+		decide(election, batch, timeout, label);
+		this.mailbox.handleAll();
+	}
+
+	/** As an event does that others of the same tick wait behind. */
+	private void decide(String election, LockBatch batch, Duration timeout, String label) {
 		this.worker.submit(new LockCalls.Request(election, new StubLock(election, "a", batch), Operation.GET,
 				new LockOperation.Get(), this.ticker.read() + timeout.toNanos(),
 				(reply) -> this.replies.add(label + ": " + text(reply))));
@@ -123,6 +129,47 @@ class LockWorkerTests {
 		assertThat(replies(4)).containsExactly("busy: Applied[]", "x: Read[snapshot=Optional.empty]",
 				"y: Read[snapshot=Optional.empty]", "z: Read[snapshot=Optional.empty]");
 		assertThat(this.batches).containsExactly(List.of("x", "y", "z"));
+	}
+
+	@Test
+	void whatIsDecidedOnAtOneTickGoesOutTogether() throws InterruptedException {
+		this.mailbox.post(() -> decide("x", this.answering, Duration.ofSeconds(5), "x"));
+		this.mailbox.post(() -> decide("y", this.answering, Duration.ofSeconds(5), "y"));
+		this.mailbox.handleAll();
+		assertThat(this.batches.take()).containsExactly("x", "y");
+	}
+
+	@Test
+	void aReplyDoesNotWaitForThoseOfOtherCalls() throws InterruptedException {
+		CountDownLatch answered = new CountDownLatch(1);
+		LockBatch slow = new LockBatch() {
+
+			@Override
+			public List<LockReply> execute(List<LockCall> calls) {
+				throw new IllegalStateException("not asked for");
+			}
+
+			@Override
+			public void execute(List<LockCall> calls, Replies replies) {
+				replies.reply(1, new LockReply.Applied());
+				replies.reply(1, new LockReply.Refused());
+				answered.countDown();
+				await(LockWorkerTests.this.blocked);
+			}
+
+		};
+		occupy(slow);
+		await(answered);
+		this.mailbox.handleAll();
+		assertThat(this.replies).containsExactly("y: Applied[]");
+		this.blocked.countDown();
+		assertThat(replies(2)).containsExactly("y: Applied[]", "x: The lock gave no reply to a call");
+	}
+
+	private void occupy(LockBatch batch) {
+		this.mailbox.post(() -> decide("x", batch, Duration.ofSeconds(5), "x"));
+		this.mailbox.post(() -> decide("y", batch, Duration.ofSeconds(5), "y"));
+		this.mailbox.handleAll();
 	}
 
 	@Test

@@ -45,6 +45,8 @@ final class SimulatedCandidate implements ElectionListener {
 
 	private final SimulationChecker checker;
 
+	private final Candidate candidate;
+
 	private final DefaultLeaderElector elector;
 
 	private final List<Runnable> unstoppable = new ArrayList<>();
@@ -65,7 +67,8 @@ final class SimulatedCandidate implements ElectionListener {
 			.timings(plan.timings())
 			.releaseOnStop(plan.releaseOnStop())
 			.build();
-		this.elector = new DefaultLeaderElector(config, new Candidate(config, runtime, List.of(this)), () -> {
+		this.candidate = new Candidate(config, runtime, List.of(this));
+		this.elector = new DefaultLeaderElector(config, this.candidate, () -> {
 		});
 	}
 
@@ -79,6 +82,10 @@ final class SimulatedCandidate implements ElectionListener {
 
 	SimulatedProcess process() {
 		return this.process;
+	}
+
+	void hint() {
+		this.candidate.hint();
 	}
 
 	void heal() {

@@ -46,14 +46,17 @@ final class SimulatedStore {
 
 	private final Consumer<String> violation;
 
+	private final Consumer<String> changed;
+
 	private long clockOffset = 1_000_000 * SimulatedWorld.SECOND;
 
 	private boolean down;
 
-	SimulatedStore(SimulatedWorld world, Consumer<String> violation) {
+	SimulatedStore(SimulatedWorld world, Consumer<String> violation, Consumer<String> changed) {
 		this.world = world;
 		this.rate = world.rate();
 		this.violation = violation;
+		this.changed = changed;
 	}
 
 	private long clock() {
@@ -123,6 +126,9 @@ final class SimulatedStore {
 		row.version++;
 		this.world.note("store: %s v%d held by '%s', token %d", election, row.version, written.holderIdentity(),
 				written.fencingToken());
+		if (begins || !written.isHeld()) {
+			this.changed.accept(election);
+		}
 		return true;
 	}
 

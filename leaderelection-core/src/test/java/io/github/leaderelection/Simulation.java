@@ -37,6 +37,8 @@ final class Simulation {
 
 	private final SimulatedStore store;
 
+	private final SimulatedHints hints;
+
 	private final List<SimulatedProcess> processes = new ArrayList<>();
 
 	private int incarnations;
@@ -44,15 +46,26 @@ final class Simulation {
 	private boolean healed;
 
 	private Simulation(long seed, boolean recording) {
+		this(seed, recording, true);
+	}
+
+	private Simulation(long seed, boolean recording, boolean hinting) {
 		this.world = new SimulatedWorld(seed, recording);
 		this.plan = SimulationPlan.draw(this.world);
 		this.checker = new SimulationChecker(this.world);
-		this.store = new SimulatedStore(this.world, this.checker::fail);
+		this.hints = new SimulatedHints(seed, this.world, this.plan, this.processes);
+		this.store = new SimulatedStore(this.world, this.checker::fail, hinting ? this.hints::changed : (election) -> {
+		});
 	}
 
 	/** Runs a seed. */
 	static Outcome run(long seed) {
 		return new Simulation(seed, false).run();
+	}
+
+	/** Runs a seed as it was before there were hints, which change what comes after. */
+	static Outcome runWithoutHints(long seed) {
+		return new Simulation(seed, false, false).run();
 	}
 
 	/** Runs a seed and tells what happened. */

@@ -43,13 +43,16 @@ import org.springframework.boot.convert.DurationStyle;
  * @param exactTakeovers how many of them there are for each lease
  * @param handovers how many clean handovers are measured
  * @param handoverLease the lease of these
+ * @param scaleElections how many elections a process has where there are many
+ * @param scaleDuration for how long they are led
  * @param forks how many JVMs JMH starts for each benchmark
  * @param docs where reports go
  * @param output where processes leave their logs
  */
 public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> elections, Duration window,
 		Duration disturbance, int disturbances, List<String> candidates, List<Duration> exactLeases, int exactTakeovers,
-		int handovers, Duration handoverLease, int forks, Path docs, Path output) {
+		int handovers, Duration handoverLease, int scaleElections, Duration scaleDuration, int forks, Path docs,
+		Path output) {
 
 	private static final String PREFIX = "benchmarks.";
 
@@ -57,7 +60,8 @@ public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> ele
 			Map.entry("takeovers", "20"), Map.entry("elections", "1,100,1000"), Map.entry("window", "15s"),
 			Map.entry("disturbance", "12s"), Map.entry("disturbances", "1"), Map.entry("candidates", "all"),
 			Map.entry("exact-leases", "3s,10s"), Map.entry("exact-takeovers", "50"), Map.entry("handovers", "50"),
-			Map.entry("handover-lease", "15s"), Map.entry("forks", "3"), Map.entry("docs", "docs"),
+			Map.entry("handover-lease", "15s"), Map.entry("scale-elections", "10000"),
+			Map.entry("scale-duration", "5m"), Map.entry("forks", "3"), Map.entry("docs", "docs"),
 			Map.entry("output", "target/benchmarks"));
 
 	/**
@@ -69,8 +73,8 @@ public record BenchmarkSettings(Duration lease, int takeovers, List<Integer> ele
 				list("elections").map(Integer::valueOf).toList(), duration("window"), duration("disturbance"),
 				number("disturbances"), list("candidates").toList(),
 				list("exact-leases").map(DurationStyle::detectAndParse).toList(), number("exact-takeovers"),
-				number("handovers"), duration("handover-lease"), number("forks"), Path.of(property("docs")),
-				Path.of(property("output")));
+				number("handovers"), duration("handover-lease"), number("scale-elections"), duration("scale-duration"),
+				number("forks"), Path.of(property("docs")), Path.of(property("output")));
 	}
 
 	/**

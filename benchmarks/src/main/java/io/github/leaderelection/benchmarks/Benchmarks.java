@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 
 import io.github.leaderelection.benchmarks.comparison.ComparisonCommand;
 import io.github.leaderelection.benchmarks.hotpath.HotPathCommand;
+import io.github.leaderelection.benchmarks.scale.ScaleCommand;
 import io.github.leaderelection.benchmarks.takeover.HandoversCommand;
 import io.github.leaderelection.benchmarks.takeover.TakeoversCommand;
 
@@ -40,6 +41,7 @@ public final class Benchmarks {
 		commands.put("comparison", ComparisonCommand::run);
 		commands.put("takeovers", TakeoversCommand::run);
 		commands.put("handovers", HandoversCommand::run);
+		commands.put("scale", ScaleCommand::run);
 		return commands;
 	}
 

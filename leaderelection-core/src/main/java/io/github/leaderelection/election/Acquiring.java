@@ -83,9 +83,16 @@ record Acquiring(Candidacy candidacy, Watch watch, Claim claim, long sent, long 
 		return Decision.of(this);
 	}
 
+	/** What came while its own write was under way counts once that is answered. */
+	@Override
+	public Decision onHint(Moment moment) {
+		return Decision
+			.of(new Acquiring(this.candidacy, this.watch.lookingAgain(), this.claim, this.sent, this.wakeAt));
+	}
+
 	private Decision lookAgain(@Nullable Claim open, Moment moment) {
-		long delay = Pacing.lookAgain(this.candidacy.rules(), moment.jitter());
-		return Decision.of(new Following(this.candidacy, this.watch.until(moment.now() + delay), open, moment.now()));
+		long look = Pacing.lookAgain(this.candidacy.rules(), moment.now());
+		return Decision.of(new Following(this.candidacy, this.watch.next(look, moment), open, moment.now()));
 	}
 
 }

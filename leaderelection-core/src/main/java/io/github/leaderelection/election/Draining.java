@@ -131,6 +131,11 @@ record Draining(Candidacy candidacy, long token, RevocationReason reason, Sequel
 				this.overrun));
 	}
 
+	@Override
+	public Decision onHint(Moment moment) {
+		return Decision.of(this);
+	}
+
 	private Draining keeping(Candidacy candidacy, Renewal renewal, long keepUntil) {
 		return new Draining(candidacy, this.token, this.reason, this.sequel, renewal, keepUntil, this.overrun);
 	}

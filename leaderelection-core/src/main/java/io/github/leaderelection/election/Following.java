@@ -97,7 +97,8 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		if (seen.seen() != null && seen.seen().isOver(now)) {
 			return acquireOrWait(seen, open, token, Optional.of(snapshot.version()), moment);
 		}
-		return Decision.of(new Following(this.candidacy, seen.until(nextLook(seen, moment)), open, this.notBefore));
+		return Decision
+			.of(new Following(this.candidacy, seen.next(nextLook(seen, moment), moment), open, this.notBefore));
 	}
 
 	private Decision acquireOrWait(Watch seen, @Nullable Claim open, long lastToken, Optional<Long> version,
@@ -105,8 +106,8 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		long now = moment.now();
 		Rules rules = this.candidacy.rules();
 		if (now < this.notBefore) {
-			long look = Math.min(now + Pacing.follow(rules, moment.jitter()), this.notBefore);
-			return Decision.of(new Following(this.candidacy, seen.until(look), open, this.notBefore));
+			long look = Math.min(Pacing.nextLook(rules, now), this.notBefore);
+			return Decision.of(new Following(this.candidacy, seen.next(look, moment), open, this.notBefore));
 		}
 		// never a token of which a release may still be under way, for it would end the
 		// new term
@@ -119,9 +120,9 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 	}
 
 	private long nextLook(Watch seen, Moment moment) {
-		long regular = moment.now() + Pacing.follow(this.candidacy.rules(), moment.jitter());
-		return (seen.seen() != null) ? Math.min(regular, seen.seen().leaseEnd() + Pacing.takeover(moment.jitter()))
-				: regular;
+		long regular = Pacing.nextLook(this.candidacy.rules(), moment.now());
+		return (seen.seen() != null)
+				? Math.min(regular, Pacing.takeover(this.candidacy.rules(), seen.seen().leaseEnd())) : regular;
 	}
 
 	/**
@@ -145,7 +146,7 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		long token = snapshot.record().fencingToken();
 		Watch seen = this.watch.found(snapshot, rules, moment.now());
 		return Decision.of(
-				new Following(this.candidacy.clashed(token), seen.until(nextLook(seen, moment)), null,
+				new Following(this.candidacy.clashed(token), seen.next(nextLook(seen, moment), moment), null,
 						Math.max(this.notBefore, moment.now() + rules.lease())),
 				new Action.ReportSharedIdentity(token));
 	}
@@ -160,9 +161,8 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		if (attempt != this.candidacy.attempt() || !this.watch.isReading()) {
 			return Decision.of(this);
 		}
-		long delay = Pacing.follow(this.candidacy.rules(), moment.jitter());
-		return Decision
-			.of(new Following(this.candidacy, this.watch.until(moment.now() + delay), this.claim, this.notBefore));
+		long look = Pacing.nextLook(this.candidacy.rules(), moment.now());
+		return Decision.of(new Following(this.candidacy, this.watch.next(look, moment), this.claim, this.notBefore));
 	}
 
 	@Override
@@ -188,6 +188,12 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 	@Override
 	public Decision onResume(Moment moment) {
 		return Decision.of(this);
+	}
+
+	/** A rest keeps it from acquiring, not from looking. */
+	@Override
+	public Decision onHint(Moment moment) {
+		return Decision.of(new Following(this.candidacy, this.watch.hinted(moment), this.claim, this.notBefore));
 	}
 
 	private long rest(long now) {

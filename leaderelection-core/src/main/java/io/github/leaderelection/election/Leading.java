@@ -120,6 +120,12 @@ record Leading(Candidacy candidacy, long token, Renewal renewal, long termEnd) i
 		return Decision.of(this);
 	}
 
+	/** A leader that was replaced learns it from its renewal. */
+	@Override
+	public Decision onHint(Moment moment) {
+		return Decision.of(this);
+	}
+
 	private Decision end(RevocationReason reason, Sequel sequel, Moment moment) {
 		return Draining.begin(this.candidacy, this.token, reason, sequel, this.renewal, moment)
 			.after(new Action.Revoke(this.token, reason));

@@ -22,28 +22,72 @@ final class Pacing {
 	/** Followers that wait for the same lease to end spread over this time. */
 	static final long TAKEOVER_SPREAD = 50_000_000;
 
+	/** Leases that end within this time of each other are taken over together. */
+	private static final long TAKEOVER_STEP = TAKEOVER_SPREAD / 10;
+
+	/** The golden ratio, of 64 bits: the step of SplitMix64. */
+	private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+	private static final long HINT_SPREAD = 5_000_000;
+
 	private Pacing() {
 	}
 
 	/**
-	 * {@code retry * U[1, 1 + JITTER_FACTOR)}, as {@code wait.JitterUntil} in client-go.
+	 * When to look at the record next: at the next tick, the same for all elections of a
+	 * process that have the same retry period, so that one statement looks for all of
+	 * them. From one tick to the next it is {@code retry * U(1, 1 + JITTER_FACTOR)}, as
+	 * with {@code wait.JitterUntil} in client-go: each slot of the average length has one
+	 * tick, at a random place in its first part.
 	 */
-	static long follow(Rules rules, double jitter) {
-		return (long) (rules.retry() * (1 + ElectionTimings.JITTER_FACTOR * jitter));
+	static long nextLook(Rules rules, long now) {
+		long spread = (long) (rules.retry() * ElectionTimings.JITTER_FACTOR / 2);
+		long slotLength = rules.retry() + spread;
+		long slot = now / slotLength;
+		long tick = slot * slotLength + (long) (spread * random(rules, slot));
+		return (tick > now) ? tick : (slot + 1) * slotLength + (long) (spread * random(rules, slot + 1));
+	}
+
+	/** The longest that it is from one look to the next. */
+	static long longestLook(Rules rules) {
+		return (long) (rules.retry() * (1 + ElectionTimings.JITTER_FACTOR));
 	}
 
 	/** After an attempt that came to nothing, somebody else's term has probably begun. */
-	static long lookAgain(Rules rules, double jitter) {
-		return rules.retry() / 4 + (long) (rules.retry() * 0.75 * jitter);
+	static long lookAgain(Rules rules, long now) {
+		long step = Math.max(1, rules.retry() / 8);
+		long slot = now / step + 1;
+		return slot * step + step + (long) (6 * step * random(rules, slot));
 	}
 
-	static long takeover(double jitter) {
-		return (long) (TAKEOVER_SPREAD * jitter);
+	/** When to try to take over a lease that ends then. */
+	static long takeover(Rules rules, long leaseEnd) {
+		long slot = (leaseEnd + TAKEOVER_STEP - 1) / TAKEOVER_STEP;
+		return slot * TAKEOVER_STEP + (long) ((TAKEOVER_SPREAD - TAKEOVER_STEP) * random(rules, slot));
+	}
+
+	/**
+	 * When to renew a lease that was renewed then: after a retry period, or sooner for
+	 * the first time, so that all elections of a process that have the same one are
+	 * renewed together.
+	 */
+	static long nextRenewal(Rules rules, long sent) {
+		return (sent / rules.retry() + 1) * rules.retry();
+	}
+
+	/**
+	 * From {@code [0, 1)}, after SplitMix64 (Steele, Lea, Flood: Fast Splittable PRNGs).
+	 */
+	private static double random(Rules rules, long slot) {
+		long z = rules.salt() + (slot + 1) * GOLDEN;
+		z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+		z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+		return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
 	}
 
 	/** Long enough for each follower to have tried once. */
 	static long sitOut(Rules rules) {
-		return follow(rules, 1) + TAKEOVER_SPREAD + rules.retry() / 10;
+		return longestLook(rules) + TAKEOVER_SPREAD + rules.retry() / 10;
 	}
 
 	/**
@@ -65,6 +109,11 @@ final class Pacing {
 	 */
 	static long renewTimeout(Rules rules, long left) {
 		return Math.min(left, Math.max(left / 2, rules.retry()));
+	}
+
+	/** Followers that are told of the same release spread over this time. */
+	static long hint(double jitter) {
+		return (long) (HINT_SPREAD * jitter);
 	}
 
 	/** How much later than its timeout a call is given up without a reply. */

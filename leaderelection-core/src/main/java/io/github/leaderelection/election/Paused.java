@@ -67,7 +67,7 @@ record Paused(Candidacy candidacy, Watch watch) implements State {
 		Rules rules = this.candidacy.rules();
 		Watch seen = (snapshot != null && snapshot.record().isHeld()) ? this.watch.found(snapshot, rules, moment.now())
 				: this.watch.foundFree(snapshot, moment.now());
-		return Decision.of(new Paused(this.candidacy, seen.until(moment.now() + Pacing.follow(rules, moment.jitter()))),
+		return Decision.of(new Paused(this.candidacy, seen.next(Pacing.nextLook(rules, moment.now()), moment)),
 				new Action.Observe(found));
 	}
 
@@ -81,8 +81,8 @@ record Paused(Candidacy candidacy, Watch watch) implements State {
 		if (attempt != this.candidacy.attempt() || !this.watch.isReading()) {
 			return Decision.of(this);
 		}
-		long delay = Pacing.follow(this.candidacy.rules(), moment.jitter());
-		return Decision.of(new Paused(this.candidacy, this.watch.until(moment.now() + delay)));
+		long look = Pacing.nextLook(this.candidacy.rules(), moment.now());
+		return Decision.of(new Paused(this.candidacy, this.watch.next(look, moment)));
 	}
 
 	@Override
@@ -99,6 +99,11 @@ record Paused(Candidacy candidacy, Watch watch) implements State {
 	@Override
 	public Decision onResume(Moment moment) {
 		return new Following(this.candidacy, this.watch.until(moment.now()), null, moment.now()).onWake(moment);
+	}
+
+	@Override
+	public Decision onHint(Moment moment) {
+		return Decision.of(new Paused(this.candidacy, this.watch.hinted(moment)));
 	}
 
 }

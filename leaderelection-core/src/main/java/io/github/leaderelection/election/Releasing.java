@@ -124,6 +124,12 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 				this.wakeAt));
 	}
 
+	/** Whatever follows begins with a look. */
+	@Override
+	public Decision onHint(Moment moment) {
+		return Decision.of(this);
+	}
+
 	private Decision send(Moment moment) {
 		Candidacy next = this.candidacy.nextAttempt();
 		long timeout = this.giveUpAt - moment.now();

@@ -27,7 +27,8 @@ package io.github.leaderelection.election;
 record Renewal(long trustedUntil, long sent, long attempt, long due) {
 
 	static Renewal begin(Rules rules, long acquisitionSent) {
-		return new Renewal(acquisitionSent + rules.deadline(), Moment.NONE, 0, acquisitionSent + rules.retry());
+		return new Renewal(acquisitionSent + rules.deadline(), Moment.NONE, 0,
+				Pacing.nextRenewal(rules, acquisitionSent));
 	}
 
 	boolean isOver(long now) {
@@ -48,7 +49,7 @@ record Renewal(long trustedUntil, long sent, long attempt, long due) {
 
 	Renewal applied(Rules rules) {
 		return new Renewal(Math.max(this.trustedUntil, this.sent + rules.deadline()), Moment.NONE, this.attempt,
-				this.sent + rules.retry());
+				Pacing.nextRenewal(rules, this.sent));
 	}
 
 	Renewal failed(Rules rules, long now) {

@@ -27,9 +27,10 @@ package io.github.leaderelection.election;
  * @param drain how long the lease is kept while the work of a term stops
  * @param releaseOnStop whether a leader that is stopped releases
  * @param trustStoreClock whether a newcomer believes the age of a lease
+ * @param salt the process's own: makes its times differ from those of others
  */
 public record Rules(String identity, long lease, long deadline, long retry, long termLimit, long drain,
-		boolean releaseOnStop, boolean trustStoreClock) {
+		boolean releaseOnStop, boolean trustStoreClock, long salt) {
 
 	/**
 	 * Creates rules from durations.
@@ -37,13 +38,15 @@ public record Rules(String identity, long lease, long deadline, long retry, long
 	 * @param timings durations without violations
 	 * @param releaseOnStop whether a leader that is stopped releases
 	 * @param trustStoreClock whether a newcomer believes the age of a lease
+	 * @param salt a random number, the same for all candidates of a process
 	 * @return the rules
 	 */
-	public static Rules of(String identity, ElectionTimings timings, boolean releaseOnStop, boolean trustStoreClock) {
+	public static Rules of(String identity, ElectionTimings timings, boolean releaseOnStop, boolean trustStoreClock,
+			long salt) {
 		long limit = timings.termLimit().isZero() ? Moment.NEVER : timings.termLimit().toNanos();
 		return new Rules(identity, timings.leaseDuration().toNanos(), timings.renewDeadline().toNanos(),
 				timings.retryPeriod().toNanos(), limit, timings.drainTimeout().toNanos(), releaseOnStop,
-				trustStoreClock);
+				trustStoreClock, salt);
 	}
 
 }

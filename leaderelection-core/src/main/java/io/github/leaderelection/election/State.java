@@ -115,4 +115,12 @@ public sealed interface State permits Stopped, Following, Acquiring, Leading, Dr
 	 */
 	Decision onResume(Moment moment);
 
+	/**
+	 * Somebody says that the record has changed. It may be wrong, and one that is told
+	 * twice may be one change.
+	 * @param moment when
+	 * @return what follows: a look at the record that comes sooner, and nothing else
+	 */
+	Decision onHint(Moment moment);
+
 }

@@ -88,4 +88,9 @@ public record Stopped(Candidacy candidacy, @Nullable RevocationReason reason) im
 		return Decision.of(this);
 	}
 
+	@Override
+	public Decision onHint(Moment moment) {
+		return Decision.of(this);
+	}
+
 }

@@ -27,8 +27,14 @@ import io.github.leaderelection.lock.LockSnapshot;
  * @param lastAnsweredSent when the newest read that was answered had been sent
  * @param readSent when the read that is under way was sent, or {@link Moment#NONE}
  * @param wakeAt when to read again, or to give up on the read that is under way
+ * @param again whether a hint came while a call was under way, whose answer may be older
+ * than the change
  */
-record Watch(@Nullable Observation seen, long lastAnsweredSent, long readSent, long wakeAt) {
+record Watch(@Nullable Observation seen, long lastAnsweredSent, long readSent, long wakeAt, boolean again) {
+
+	Watch(@Nullable Observation seen, long lastAnsweredSent, long readSent, long wakeAt) {
+		this(seen, lastAnsweredSent, readSent, wakeAt, false);
+	}
 
 	/** Nothing is known, and the first look is due. */
 	static Watch begin(long now) {
@@ -55,7 +61,7 @@ record Watch(@Nullable Observation seen, long lastAnsweredSent, long readSent, l
 		else {
 			observation = this.seen;
 		}
-		return new Watch(observation, this.readSent, Moment.NONE, now);
+		return new Watch(observation, this.readSent, Moment.NONE, now, this.again);
 	}
 
 	/**
@@ -63,12 +69,32 @@ record Watch(@Nullable Observation seen, long lastAnsweredSent, long readSent, l
 	 */
 	Watch foundFree(@Nullable LockSnapshot snapshot, long now) {
 		Observation free = (snapshot != null) ? new Observation(snapshot.version(), "", now) : null;
-		return new Watch(free, this.readSent, Moment.NONE, now);
+		return new Watch(free, this.readSent, Moment.NONE, now, this.again);
 	}
 
 	/** No read is under way, and the next one is due then. */
 	Watch until(long wakeAt) {
 		return new Watch(this.seen, this.lastAnsweredSent, Moment.NONE, wakeAt);
+	}
+
+	/** The same, and at once where a hint has come meanwhile. */
+	Watch next(long wakeAt, Moment moment) {
+		Watch next = until(wakeAt);
+		return this.again ? next.hinted(moment) : next;
+	}
+
+	/** The record may have changed: looks now, or once the read under way is answered. */
+	Watch hinted(Moment moment) {
+		if (isReading()) {
+			return lookingAgain();
+		}
+		long look = moment.now() + Pacing.hint(moment.jitter());
+		return new Watch(this.seen, this.lastAnsweredSent, Moment.NONE, Math.min(this.wakeAt, look), this.again);
+	}
+
+	/** The call under way is to be followed by a look. */
+	Watch lookingAgain() {
+		return new Watch(this.seen, this.lastAnsweredSent, this.readSent, this.wakeAt, true);
 	}
 
 }

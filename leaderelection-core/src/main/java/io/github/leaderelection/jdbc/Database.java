@@ -34,13 +34,20 @@ final class Database {
 
 	private final @Nullable SqlDialect configured;
 
+	private final boolean notifying;
+
 	private volatile @Nullable String url;
 
 	private volatile @Nullable LeaseStatements statements;
 
 	Database(DataSource dataSource, String tableName, @Nullable SqlDialect configured) {
+		this(dataSource, tableName, configured, true);
+	}
+
+	Database(DataSource dataSource, String tableName, @Nullable SqlDialect configured, boolean notifying) {
 		this.tableName = Identifiers.checkTableName(tableName);
 		this.configured = configured;
+		this.notifying = notifying;
 		if (dataSource instanceof AbstractDriverBasedDataSource driverBased) {
 			this.url = driverBased.getUrl();
 		}
@@ -60,7 +67,7 @@ final class Database {
 		if (statements == null) {
 			this.url = connection.getMetaData().getURL();
 			SqlDialect dialect = (this.configured != null) ? this.configured : SqlDialects.detect(connection);
-			statements = new LeaseStatements(dialect, this.tableName);
+			statements = new LeaseStatements(this.notifying ? dialect : dialect.withoutNotifications(), this.tableName);
 			this.statements = statements;
 		}
 		return statements;

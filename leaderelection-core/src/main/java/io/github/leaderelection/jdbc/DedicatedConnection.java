@@ -42,16 +42,23 @@ final class DedicatedConnection implements ConnectionSource {
 
 	private final Duration callBound;
 
+	private final Runnable opened;
+
 	private volatile @Nullable Connection connection;
 
 	private int boundMillis;
 
 	private Duration lockWait = Duration.ZERO;
 
-	DedicatedConnection(DataSource dataSource, Database database, Duration callBound) {
+	/**
+	 * Creates it without connecting.
+	 * @param opened run after each connection has been opened; must not block
+	 */
+	DedicatedConnection(DataSource dataSource, Database database, Duration callBound, Runnable opened) {
 		this.dataSource = dataSource;
 		this.database = database;
 		this.callBound = callBound;
+		this.opened = opened;
 	}
 
 	@Override
@@ -85,6 +92,7 @@ final class DedicatedConnection implements ConnectionSource {
 			applySettings(connection, this.database.statements(connection), this.callBound);
 			this.lockWait = this.callBound;
 			logger.debug("Opened a connection for leases: {}", connection);
+			this.opened.run();
 			return connection;
 		}
 		catch (SQLException | RuntimeException ex) {

@@ -19,23 +19,31 @@ package io.github.leaderelection.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.leaderelection.lock.LockBatch;
 import io.github.leaderelection.lock.LockCall;
 import io.github.leaderelection.lock.LockException;
 import io.github.leaderelection.lock.LockReply;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
- * Performs the calls of all elections on one connection, one after the other: renewals
+ * Performs the calls of all elections on one connection. Where the database can, one
+ * statement performs all calls of a kind; what is left goes one after the other: renewals
  * first, then what may have to wait for a row, and last the elections whose row was found
  * locked the last time.
  */
 final class JdbcLockBatch implements LockBatch {
+
+	private static final Logger logger = LoggerFactory.getLogger(JdbcLockBatch.class);
 
 	/**
 	 * How long a call waits for a row. Short, since renewals of other elections wait
@@ -43,7 +51,7 @@ final class JdbcLockBatch implements LockBatch {
 	 */
 	private static final Duration LOCK_WAIT = Duration.ofMillis(500);
 
-	/** How long it does where a row has been found locked in the same batch. */
+	/** How long it does where others wait behind it. */
 	private static final Duration NEXT_LOCK_WAIT = Duration.ofMillis(10);
 
 	private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
@@ -69,7 +77,12 @@ final class JdbcLockBatch implements LockBatch {
 
 	@Override
 	public List<LockReply> execute(List<LockCall> calls) {
-		return execute(calls, false);
+		return collect(calls, false);
+	}
+
+	@Override
+	public void execute(List<LockCall> calls, Replies replies) {
+		execute(calls, false, replies);
 	}
 
 	/**
@@ -77,24 +90,31 @@ final class JdbcLockBatch implements LockBatch {
 	 * its time to wait for a row.
 	 */
 	LockReply executeAlone(LockCall call) {
-		return execute(List.of(call), true).get(0);
+		return collect(List.of(call), true).get(0);
 	}
 
-	private List<LockReply> execute(List<LockCall> calls, boolean alone) {
+	private List<LockReply> collect(List<LockCall> calls, boolean alone) {
+		LockReply[] given = new LockReply[calls.size()];
+		execute(calls, alone, (index, reply) -> given[index] = reply);
+		return List.of(given);
+	}
+
+	private void execute(List<LockCall> calls, boolean alone, Replies replies) {
 		if (calls.isEmpty()) {
-			return List.of();
+			return;
 		}
-		long start = System.nanoTime();
+		PendingCalls pending = new PendingCalls(calls, replies);
 		Duration longest = calls.stream().map(LockCall::timeout).max(Comparator.naturalOrder()).orElseThrow();
-		LockReply[] replies = new LockReply[calls.size()];
 		if (!takeTurn(longest)) {
-			Arrays.fill(replies,
-					new LockReply.Failed(new LockException("Another call kept the connection for " + longest, null)));
-			return List.of(replies);
+			pending.failRest(new LockException("Another call kept the connection for " + longest, null));
+			return;
 		}
 		try {
-			perform(calls, replies, start, alone);
-			return List.of(replies);
+			performInBulk(pending);
+			performRest(pending, alone);
+		}
+		catch (UselessConnectionException ex) {
+			pending.failRest(ex.reason());
 		}
 		finally {
 			if (this.closed) {
@@ -104,34 +124,91 @@ final class JdbcLockBatch implements LockBatch {
 		}
 	}
 
-	private void perform(List<LockCall> calls, LockReply[] replies, long start, boolean alone) {
-		List<Integer> order = this.late.order(calls);
-		boolean patient = true;
-		for (int done = 0; done < replies.length; done++) {
-			int index = order.get(done);
-			LockCall call = calls.get(index);
-			Duration left = call.timeout().minusNanos(System.nanoTime() - start);
-			if (left.isZero() || left.isNegative()) {
-				replies[index] = new LockReply.Failed(this.failures.of(call, "its time was up before its turn", null));
+	/** What does not come through is left for later. */
+	private void performInBulk(PendingCalls pending) throws UselessConnectionException {
+		for (List<Integer> group : pending.groups()) {
+			LockCall first = pending.call(group.get(0));
+			Duration left = pending.left(group);
+			if (left.isNegative() || left.isZero() || this.closed) {
 				continue;
 			}
+			Duration timeout = left.dividedBy(2);
+			Connection connection = connect(first, timeout, LOCK_WAIT);
+			boolean intact = false;
 			try {
-				Duration share = Timeouts.share(left, replies.length - done);
-				replies[index] = perform(call, share, alone ? Timeouts.longLockWait(share)
-						: Timeouts.lockWait(patient ? LOCK_WAIT : NEXT_LOCK_WAIT, share));
-				this.late.remove(call);
+				BulkStatements bulk = this.database.statements(connection).bulk();
+				if (bulk == null) {
+					intact = true;
+					return;
+				}
+				@Nullable LockReply[] replies = bulk.perform(connection, pending.calls(group),
+						this.connections.querySeconds(timeout), Timeouts.lockWait(LOCK_WAIT, timeout));
+				intact = true;
+				pending.reply(group, replies, this.late::remove);
 			}
-			catch (LateCallException ex) {
-				replies[index] = new LockReply.Failed(ex);
-				this.late.add(call, patient);
+			catch (SQLException ex) {
+				intact = this.failures.leavesConnectionIntact(ex);
+				if (!intact) {
+					throw new UselessConnectionException(
+							this.failures.of(first, Duration.ofNanos(pending.elapsed()), ex));
+				}
+				logger.debug("{} calls could not be performed together and go one by one", group.size(), ex);
+			}
+			finally {
+				this.connections.giveBack(connection, intact);
+			}
+		}
+	}
+
+	/** Whoever finds its row locked is put off until all others have been answered. */
+	private void performRest(PendingCalls pending, boolean alone) throws UselessConnectionException {
+		List<Integer> order = pending.rest(this.late);
+		if (order.size() > 1) {
+			for (int done = 0; done < order.size(); done++) {
+				tryOnce(pending, order.get(done), order.size() - done, JdbcLockBatch::shortLockWait);
+			}
+			order = pending.rest(this.late);
+		}
+		boolean patient = true;
+		for (int done = 0; done < order.size(); done++) {
+			int index = order.get(done);
+			UnaryOperator<Duration> lockWait = alone ? Timeouts::longLockWait
+					: (share) -> Timeouts.lockWait(LOCK_WAIT, share);
+			LateCallException failure = tryOnce(pending, index, order.size() - done,
+					patient ? lockWait : JdbcLockBatch::shortLockWait);
+			if (failure != null) {
+				pending.reply(index, new LockReply.Failed(failure));
+				this.late.add(pending.call(index), patient);
 				// All rows that are locked cost about as much as the first.
 				patient = false;
 			}
-			catch (UselessConnectionException ex) {
-				order.subList(done, replies.length)
-					.forEach((rest) -> replies[rest] = new LockReply.Failed(ex.reason()));
-				return;
-			}
+		}
+	}
+
+	private static Duration shortLockWait(Duration share) {
+		return Timeouts.lockWait(NEXT_LOCK_WAIT, share);
+	}
+
+	/**
+	 * Performs a call that so many are left of.
+	 * @return why it has not been answered; {@code null} where it has
+	 */
+	private @Nullable LateCallException tryOnce(PendingCalls pending, int index, int left,
+			UnaryOperator<Duration> lockWait) throws UselessConnectionException {
+		LockCall call = pending.call(index);
+		Duration time = pending.left(call);
+		if (time.isZero() || time.isNegative()) {
+			pending.reply(index, new LockReply.Failed(this.failures.of(call, "its time was up before its turn", null)));
+			return null;
+		}
+		try {
+			Duration share = Timeouts.share(time, left);
+			pending.reply(index, perform(call, share, lockWait.apply(share)));
+			this.late.remove(call);
+			return null;
+		}
+		catch (LateCallException ex) {
+			return ex;
 		}
 	}
 

@@ -34,7 +34,8 @@ import io.github.leaderelection.lock.ResourceLockFactory;
  * Makes locks that are rows of one table. All locks of a factory share one connection,
  * opened at the first call and replaced when it fails; nothing connects before that, so
  * the database may be down when the factory is built. A transaction of the caller is
- * never joined. Thread-safe.
+ * never joined. On PostgreSQL a second connection listens for the acquisitions and
+ * releases of other processes, from the first watch over a lock on. Thread-safe.
  */
 public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable {
 
@@ -50,11 +51,14 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 
 	private final JdbcFence fence;
 
+	private final Notifications notifications;
+
 	private JdbcLockFactory(Builder builder) {
 		DataSource dataSource = unwrap(builder.dataSource);
-		this.database = new Database(dataSource, builder.tableName, builder.dialect);
+		this.database = new Database(dataSource, builder.tableName, builder.dialect, builder.notifications);
+		this.notifications = new Notifications(dataSource, this.database);
 		this.batch = new JdbcLockBatch(this.database, builder.pooled ? new PooledConnections(dataSource)
-				: new DedicatedConnection(dataSource, this.database, builder.callBound));
+				: new DedicatedConnection(dataSource, this.database, builder.callBound, this.notifications::connected));
 		this.fence = new JdbcFence(this.database, this.batch, !builder.pooled);
 	}
 
@@ -80,7 +84,7 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 
 	@Override
 	public ResourceLock create(String electionName, String identity) {
-		return new JdbcResourceLock(this.database, this.batch, electionName, identity);
+		return new JdbcResourceLock(this.database, this.batch, this.notifications, electionName, identity);
 	}
 
 	/**
@@ -120,11 +124,12 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 	}
 
 	/**
-	 * Closes the connection. A call that is under way may finish within a second and is
+	 * Closes the connections. A call that is under way may finish within a second and is
 	 * cut off after that; every later call fails. Can be repeated.
 	 */
 	@Override
 	public void close() {
+		this.notifications.close();
 		this.batch.close();
 	}
 
@@ -142,6 +147,8 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 		private Duration callBound = DEFAULT_CALL_BOUND;
 
 		private boolean pooled;
+
+		private boolean notifications = true;
 
 		private Builder(DataSource dataSource) {
 			this.dataSource = dataSource;
@@ -196,6 +203,20 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 		 */
 		public Builder pooled(boolean pooled) {
 			this.pooled = pooled;
+			return this;
+		}
+
+		/**
+		 * Sets whether acquisitions and releases notify other processes, and whether this
+		 * one listens for theirs, where the database and the driver can: PostgreSQL with
+		 * its own driver. It takes one connection more, which is kept; where the factory
+		 * is {@link #pooled} none is kept, so it notifies and does not listen. Whoever
+		 * does not listen learns of changes when it looks the next time.
+		 * @param notifications by default {@code true}
+		 * @return this builder
+		 */
+		public Builder notifications(boolean notifications) {
+			this.notifications = notifications;
 			return this;
 		}
 

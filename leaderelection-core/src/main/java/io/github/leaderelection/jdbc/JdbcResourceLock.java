@@ -19,6 +19,7 @@ package io.github.leaderelection.jdbc;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ import io.github.leaderelection.lock.LockCall;
 import io.github.leaderelection.lock.LockOperation;
 import io.github.leaderelection.lock.LockReply;
 import io.github.leaderelection.lock.LockSnapshot;
+import io.github.leaderelection.lock.LockWatch;
 import io.github.leaderelection.lock.ResourceLock;
 import io.github.leaderelection.lock.WriteCondition;
 
@@ -40,13 +42,22 @@ final class JdbcResourceLock implements ResourceLock {
 
 	private final JdbcLockBatch batch;
 
+	private final @Nullable Notifications notifications;
+
 	private final String electionName;
 
 	private final String identity;
 
+	/** One that nobody watches. */
 	JdbcResourceLock(Database database, JdbcLockBatch batch, String electionName, String identity) {
+		this(database, batch, null, electionName, identity);
+	}
+
+	JdbcResourceLock(Database database, JdbcLockBatch batch, @Nullable Notifications notifications, String electionName,
+			String identity) {
 		this.database = database;
 		this.batch = batch;
+		this.notifications = notifications;
 		this.electionName = Identifiers.checkElectionName(electionName);
 		this.identity = Identifiers.checkIdentity(identity);
 	}
@@ -92,6 +103,11 @@ final class JdbcResourceLock implements ResourceLock {
 	@Override
 	public String describe() {
 		return this.database.describe(this.electionName);
+	}
+
+	@Override
+	public LockWatch watch(Runnable hint) {
+		return (this.notifications != null) ? this.notifications.watch(this.electionName, hint) : LockWatch.none();
 	}
 
 	@Override

@@ -60,6 +60,8 @@ final class LeaseStatements {
 
 	private final NamedSql fence;
 
+	private final @Nullable BulkStatements bulk;
+
 	LeaseStatements(SqlDialect dialect, String tableName) {
 		this.dialect = dialect;
 		this.select = new NamedSql(dialect.select(tableName));
@@ -67,10 +69,16 @@ final class LeaseStatements {
 		this.acquire = new NamedSql(dialect.acquire(tableName));
 		this.renew = new NamedSql(dialect.renew(tableName));
 		this.fence = new NamedSql(dialect.fence(tableName));
+		this.bulk = dialect.bulk(tableName).map(BulkStatements::new).orElse(null);
 	}
 
 	SqlDialect dialect() {
 		return this.dialect;
+	}
+
+	/** For many rows at once, where the database can. */
+	@Nullable BulkStatements bulk() {
+		return this.bulk;
 	}
 
 	/**
@@ -115,25 +123,38 @@ final class LeaseStatements {
 		}
 		WriteCondition.HeldBy heldBy = (WriteCondition.HeldBy) update.condition();
 		parameters.put("identity", heldBy.identity());
-		return staysInTerm(update.record(), heldBy) && write(connection, this.renew, parameters, timeout);
+		return staysInTerm(update) && write(connection, this.renew, parameters, timeout);
 	}
 
 	/** Whoever names no version can renew and release, but begin no term. */
-	private static boolean staysInTerm(LeaderElectionRecord record, WriteCondition.HeldBy heldBy) {
+	static boolean staysInTerm(LockOperation.Update update) {
+		LeaderElectionRecord record = update.record();
+		WriteCondition.HeldBy heldBy = (WriteCondition.HeldBy) update.condition();
 		return record.fencingToken() == heldBy.fencingToken()
 				&& (!record.isHeld() || record.holderIdentity().equals(heldBy.identity()));
 	}
 
 	private static void putRecord(Map<String, @Nullable Object> parameters, LeaderElectionRecord record) {
-		parameters.put("holder", record.isHeld() ? Identifiers.checkIdentity(record.holderIdentity()) : null);
+		parameters.put("holder", holder(record));
 		parameters.put("token", record.fencingToken());
 		parameters.put("lease", record.leaseDuration().toMillis());
+	}
+
+	/** What is written for the holder. */
+	static @Nullable String holder(LeaderElectionRecord record) {
+		return record.isHeld() ? Identifiers.checkIdentity(record.holderIdentity()) : null;
 	}
 
 	private static boolean write(Connection connection, NamedSql sql, Map<String, @Nullable Object> parameters,
 			int timeout) throws SQLException {
 		try (PreparedStatement statement = sql.prepare(connection, parameters, timeout)) {
-			return statement.executeUpdate() == 1;
+			if (!statement.execute()) {
+				return statement.getUpdateCount() == 1;
+			}
+			// What was written yields a row where the statement tells others of it too.
+			try (ResultSet written = statement.getResultSet()) {
+				return written.next();
+			}
 		}
 	}
 
@@ -141,7 +162,7 @@ final class LeaseStatements {
 			throws SQLException {
 		try (PreparedStatement statement = this.select.prepare(connection, parameters, timeout);
 				ResultSet resultSet = statement.executeQuery()) {
-			return resultSet.next() ? Optional.of(snapshot(resultSet)) : Optional.empty();
+			return resultSet.next() ? Optional.of(snapshot(resultSet, 0)) : Optional.empty();
 		}
 	}
 
@@ -175,17 +196,23 @@ final class LeaseStatements {
 		}
 	}
 
-	private static LockSnapshot snapshot(ResultSet resultSet) throws SQLException {
-		String holder = resultSet.getString(1);
-		long token = resultSet.getLong(2);
-		long leaseMillis = resultSet.getLong(4);
+	/**
+	 * Reads a row.
+	 * @param before how many columns go before those of {@link SqlDialect#select}
+	 */
+	static LockSnapshot snapshot(ResultSet resultSet, int before) throws SQLException {
+		String holder = resultSet.getString(before + 1);
+		long token = resultSet.getLong(before + 2);
+		long leaseMillis = resultSet.getLong(before + 4);
 		checkRange("fencing_token", token, MAX_TOKEN,
 				"Set it to a number higher than that of every term there has been");
 		checkRange("lease_duration_ms", leaseMillis, MAX_LEASE_MILLIS,
 				"Set it to the longest lease duration of the candidates, in milliseconds");
 		LeaderElectionRecord record = new LeaderElectionRecord((holder != null) ? holder : "", token,
-				Duration.ofMillis(leaseMillis), instant(resultSet.getLong(5)), instant(resultSet.getLong(6)));
-		return new LockSnapshot(record, resultSet.getLong(3), Duration.of(resultSet.getLong(7), ChronoUnit.MICROS));
+				Duration.ofMillis(leaseMillis), instant(resultSet.getLong(before + 5)),
+				instant(resultSet.getLong(before + 6)));
+		return new LockSnapshot(record, resultSet.getLong(before + 3),
+				Duration.of(resultSet.getLong(before + 7), ChronoUnit.MICROS));
 	}
 
 	private static void checkRange(String column, long value, long max, String advice) throws SQLDataException {

@@ -16,6 +16,7 @@
 
 package io.github.leaderelection.jdbc;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -67,6 +68,9 @@ final class NamedSql {
 		}
 		else if (value instanceof Long number) {
 			statement.setLong(index, number);
+		}
+		else if (value instanceof Array array) {
+			statement.setArray(index, array);
 		}
 		else {
 			statement.setString(index, (String) value);

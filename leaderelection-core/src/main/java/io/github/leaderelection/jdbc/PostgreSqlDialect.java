@@ -45,7 +45,7 @@ final class PostgreSqlDialect implements SqlDialect {
 				acquired_at, renewed_at)
 			SELECT :name, :holder, :token, 1, :lease, statement_timestamp(), statement_timestamp()
 			WHERE %2$s
-			ON CONFLICT (election_name) DO NOTHING""";
+			ON CONFLICT (election_name) DO NOTHING %3$s""";
 
 	/** FOR UPDATE waits for fences (FOR KEY SHARE); a plain update would not. */
 	private static final String ACQUIRE = """
@@ -56,13 +56,13 @@ final class PostgreSqlDialect implements SqlDialect {
 			UPDATE %1$s AS lease SET holder_identity = :holder, fencing_token = :token, version = lease.version + 1,
 				lease_duration_ms = :lease, renewed_at = statement_timestamp(),
 				acquired_at = CASE WHEN lease.fencing_token = :token THEN lease.acquired_at ELSE statement_timestamp() END
-			FROM free WHERE lease.election_name = free.election_name""";
+			FROM free WHERE lease.election_name = free.election_name %3$s""";
 
 	/** An update outside every key (FOR NO KEY UPDATE) passes by fences. */
 	private static final String RENEW = """
 			UPDATE %1$s SET holder_identity = :holder, version = version + 1, lease_duration_ms = :lease,
 				renewed_at = statement_timestamp()
-			WHERE election_name = :name AND holder_identity = :identity AND fencing_token = :token AND %2$s""";
+			WHERE election_name = :name AND holder_identity = :identity AND fencing_token = :token AND %2$s %3$s""";
 
 	/**
 	 * The weakest lock: it conflicts with FOR UPDATE and with no update. As it holds
@@ -78,10 +78,12 @@ final class PostgreSqlDialect implements SqlDialect {
 
 	/**
 	 * In one round trip. A term that the server forgets in a crash could be given to two
-	 * candidates, so a session that does not wait for its commits is made to.
+	 * candidates, so a session that does not wait for its commits is made to. A plan for
+	 * a handful of rows must not be kept for thousands.
 	 */
 	private static final String SETTINGS = """
 			SELECT set_config('statement_timeout', '%1$s', false), set_config('lock_timeout', '%1$s', false),
+				set_config('plan_cache_mode', 'force_custom_plan', false),
 				set_config('synchronous_commit', CASE current_setting('synchronous_commit')
 					WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)""";
 
@@ -95,6 +97,16 @@ final class PostgreSqlDialect implements SqlDialect {
 			%s
 			END $leaderelection$""";
 
+	private final boolean notifying;
+
+	PostgreSqlDialect() {
+		this(true);
+	}
+
+	private PostgreSqlDialect(boolean notifying) {
+		this.notifying = notifying;
+	}
+
 	@Override
 	public String platform() {
 		return "postgresql";
@@ -107,22 +119,45 @@ final class PostgreSqlDialect implements SqlDialect {
 
 	@Override
 	public String insert(String table) {
-		return INSERT.formatted(table, LOCK_WAIT);
+		return INSERT.formatted(table, LOCK_WAIT, notify(table, ""));
 	}
 
 	@Override
 	public String acquire(String table) {
-		return ACQUIRE.formatted(table, LOCK_WAIT);
+		return ACQUIRE.formatted(table, LOCK_WAIT, notify(table, "lease."));
 	}
 
 	@Override
 	public String renew(String table) {
-		return RENEW.formatted(table, LOCK_WAIT);
+		return RENEW.formatted(table, LOCK_WAIT, notifyOfRelease(table));
 	}
 
 	@Override
 	public String fence(String table) {
 		return FENCE.formatted(table);
+	}
+
+	@Override
+	public Optional<BulkSql> bulk(String table) {
+		return Optional.of(PostgreSqlBulk.of(table, this.notifying));
+	}
+
+	@Override
+	public Optional<String> notificationChannel(String table) {
+		return this.notifying ? Optional.of(PostgreSqlNotify.channel(table)) : Optional.empty();
+	}
+
+	@Override
+	public SqlDialect withoutNotifications() {
+		return new PostgreSqlDialect(false);
+	}
+
+	private String notify(String table, String prefix) {
+		return this.notifying ? PostgreSqlNotify.ofEach(table, prefix) : "";
+	}
+
+	private String notifyOfRelease(String table) {
+		return this.notifying ? PostgreSqlNotify.ofReleases(table, "") : "";
 	}
 
 	@Override

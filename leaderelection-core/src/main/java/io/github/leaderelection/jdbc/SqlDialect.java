@@ -58,8 +58,8 @@ public interface SqlDialect {
 	 * Writes the first row of an election with version 1, both times now. It must not
 	 * fail where there is a row already, but write nothing.
 	 * @param table the table
-	 * @return an insert with {@code :name}, {@code :holder}, {@code :token},
-	 * {@code :lease}
+	 * @return an insert, which may yield one row for the row that it writes, with
+	 * {@code :name}, {@code :holder}, {@code :token}, {@code :lease}
 	 */
 	String insert(String table);
 
@@ -69,8 +69,8 @@ public interface SqlDialect {
 	 * the acquisition time where the token changes. It should wait for transactions that
 	 * hold the row as fences.
 	 * @param table the table
-	 * @return an update with {@code :name}, {@code :version}, {@code :holder},
-	 * {@code :token}, {@code :lease}
+	 * @return an update, which may yield one row for the row that it writes, with
+	 * {@code :name}, {@code :version}, {@code :holder}, {@code :token}, {@code :lease}
 	 */
 	String acquire(String table);
 
@@ -79,8 +79,8 @@ public interface SqlDialect {
 	 * still of it: writes the holder and the lease duration, raises the version, and sets
 	 * the renewal time. It should not wait for transactions that hold the row as fences.
 	 * @param table the table
-	 * @return an update with {@code :name}, {@code :identity}, {@code :token},
-	 * {@code :holder}, {@code :lease}
+	 * @return an update, which may yield one row for the row that it writes, with
+	 * {@code :name}, {@code :identity}, {@code :token}, {@code :holder}, {@code :lease}
 	 */
 	String renew(String table);
 
@@ -94,6 +94,35 @@ public interface SqlDialect {
 	 * token
 	 */
 	String fence(String table);
+
+	/**
+	 * Statements for many rows at once, for databases whose drivers take arrays. Without
+	 * them the calls of a batch are performed one after the other.
+	 * @param table the table
+	 * @return the statements; empty by default
+	 */
+	default Optional<BulkSql> bulk(String table) {
+		return Optional.empty();
+	}
+
+	/**
+	 * The channel on which {@link #insert}, {@link #acquire} and, where it writes no
+	 * holder, {@link #renew} notify whoever listens, at their commit, with the name of
+	 * the election as the payload.
+	 * @param table the table
+	 * @return the channel; empty, by default, where nobody is notified
+	 */
+	default Optional<String> notificationChannel(String table) {
+		return Optional.empty();
+	}
+
+	/**
+	 * The dialect for a database, or a user, that wants no notifications.
+	 * @return one whose statements notify nobody; by default the same
+	 */
+	default SqlDialect withoutNotifications() {
+		return this;
+	}
 
 	/**
 	 * For databases that let no row be locked in a read-only transaction: asks whether

@@ -36,6 +36,8 @@ public final class InMemoryLockStore implements ResourceLockFactory {
 
 	private final Map<String, Row> rows = new HashMap<>();
 
+	private final LockWatches watches = new LockWatches();
+
 	/** Creates an empty store that goes by {@link System#nanoTime()}. */
 	public InMemoryLockStore() {
 		this(sinceEpoch());
@@ -153,12 +155,27 @@ public final class InMemoryLockStore implements ResourceLockFactory {
 
 		@Override
 		public boolean create(LeaderElectionRecord record, Duration timeout) {
-			return insert(this.electionName, record);
+			return told(insert(this.electionName, record));
 		}
 
 		@Override
 		public boolean update(LeaderElectionRecord record, WriteCondition condition, Duration timeout) {
-			return InMemoryLockStore.this.update(this.electionName, record, condition);
+			boolean applied = InMemoryLockStore.this.update(this.electionName, record, condition);
+			boolean renewal = condition instanceof WriteCondition.HeldBy && record.isHeld();
+			return renewal ? applied : told(applied);
+		}
+
+		/** Outside of the lock of the store, for this is where candidates hear of it. */
+		private boolean told(boolean applied) {
+			if (applied) {
+				InMemoryLockStore.this.watches.changed(this.electionName);
+			}
+			return applied;
+		}
+
+		@Override
+		public LockWatch watch(Runnable hint) {
+			return InMemoryLockStore.this.watches.add(this.electionName, hint);
 		}
 
 		@Override

@@ -34,11 +34,42 @@ public interface LockBatch {
 	List<LockReply> execute(List<LockCall> calls);
 
 	/**
+	 * Does the same, and gives each reply as soon as it is known, so that a call that has
+	 * to wait keeps back no other's reply. By default all replies are given at the end.
+	 * @param calls the calls, at most one for each election; each carries its own timeout
+	 * @param replies who is told, once for each call
+	 * @throws LockException if the batch breaks its contract
+	 */
+	default void execute(List<LockCall> calls, Replies replies) {
+		List<LockReply> given = execute(calls);
+		if (given.size() != calls.size()) {
+			throw new LockException("The lock gave %d replies to %d calls".formatted(given.size(), calls.size()), null);
+		}
+		for (int i = 0; i < given.size(); i++) {
+			replies.reply(i, given.get(i));
+		}
+	}
+
+	/**
 	 * The batch that uses nothing but the operations of {@link ResourceLock}.
 	 * @return the batch, always the same
 	 */
 	static LockBatch oneByOne() {
 		return OneByOne.INSTANCE;
+	}
+
+	/** Who is told what became of the calls of a batch. */
+	@FunctionalInterface
+	interface Replies {
+
+		/**
+		 * A call has been answered, or has failed. To be called on the thread that
+		 * executes the batch.
+		 * @param index the call's place in the batch
+		 * @param reply what became of it
+		 */
+		void reply(int index, LockReply reply);
+
 	}
 
 }

@@ -91,6 +91,19 @@ public interface ResourceLock {
 	String describe();
 
 	/**
+	 * Asks to be told when somebody acquires or releases the record, where the store can
+	 * tell of that; renewals are not told of. It is a help and no promise: a hint may be
+	 * lost, come late, come twice, and come for nothing, and the candidate looks
+	 * regularly all the same. Must return at once, whatever the store does.
+	 * @param hint what to run when the record may have changed; on any thread; it does
+	 * not block and does not throw
+	 * @return ends the watch; by default one that never gives a hint
+	 */
+	default LockWatch watch(Runnable hint) {
+		return LockWatch.none();
+	}
+
+	/**
 	 * The batch entry: where calls of several locks are performed together. Locks that
 	 * return equal batches share round trips.
 	 * @return by default one that calls the operations above one by one

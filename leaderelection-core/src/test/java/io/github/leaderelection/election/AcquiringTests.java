@@ -26,12 +26,14 @@ import static io.github.leaderelection.election.Event.applied;
 import static io.github.leaderelection.election.Event.drained;
 import static io.github.leaderelection.election.Event.failed;
 import static io.github.leaderelection.election.Event.giveUp;
+import static io.github.leaderelection.election.Event.hint;
 import static io.github.leaderelection.election.Event.read;
 import static io.github.leaderelection.election.Event.refused;
 import static io.github.leaderelection.election.Event.resume;
 import static io.github.leaderelection.election.Event.start;
 import static io.github.leaderelection.election.Event.wake;
 import static io.github.leaderelection.election.EventCase.given;
+import static io.github.leaderelection.election.Given.HINT;
 import static io.github.leaderelection.election.Given.OTHER;
 import static io.github.leaderelection.election.Given.at;
 import static io.github.leaderelection.election.Given.candidacy;
@@ -53,12 +55,20 @@ class AcquiringTests {
 
 	private static final Acquiring AGAIN = acquiring(candidacy(), SECOND_CLAIM);
 
+	private static final Acquiring HINTED = new Acquiring(candidacy(),
+			new Watch(WATCH.seen(), s(98), Moment.NONE, s(100), true), CLAIM, s(100), s(105.5));
+
 	private static Acquiring acquiring(Candidacy candidacy, Claim claim) {
 		return new Acquiring(candidacy, WATCH, claim, s(100), s(105.5));
 	}
 
-	private static Following lookingAgain(Claim open, double now, double wakeAt) {
-		return new Following(candidacy(), new Watch(WATCH.seen(), s(98), Moment.NONE, s(wakeAt)), open, s(now));
+	private static Following lookingAgain(Claim open, double now) {
+		return new Following(candidacy(),
+				new Watch(WATCH.seen(), s(98), Moment.NONE, Pacing.lookAgain(Given.RULES, s(now))), open, s(now));
+	}
+
+	private static Following lookingAtOnce(Claim open, double now) {
+		return new Following(candidacy(), new Watch(WATCH.seen(), s(98), Moment.NONE, s(now) + HINT), open, s(now));
 	}
 
 	@ParameterizedTest
@@ -101,19 +111,18 @@ class AcquiringTests {
 					.becomes(new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Campaign(0), null, true,
 							s(112), s(112)), new Action.Release(8, s(2), 5)),
 				given("a success of an earlier attempt", ACQUIRING).on(applied(6, at(101))).stays(),
-				given("another was faster", ACQUIRING).on(refused(7, at(101))).becomes(lookingAgain(null, 101, 102.25)),
+				given("another was faster", ACQUIRING).on(refused(7, at(101))).becomes(lookingAgain(null, 101)),
 				given("an earlier attempt may still win", AGAIN).on(refused(7, at(101)))
-					.becomes(lookingAgain(SECOND_CLAIM, 101, 102.25)),
+					.becomes(lookingAgain(SECOND_CLAIM, 101)),
 				given("a refusal of an earlier attempt", ACQUIRING).on(refused(6, at(101))).stays(),
-				given("its outcome is open", ACQUIRING).on(failed(7, at(101)))
-					.becomes(lookingAgain(CLAIM, 101, 102.25)),
+				given("its outcome is open", ACQUIRING).on(failed(7, at(101))).becomes(lookingAgain(CLAIM, 101)),
 				given("a failure of an earlier attempt", ACQUIRING).on(failed(6, at(101))).stays());
 	}
 
 	private static Stream<EventCase> others() {
 		return Stream.of(given("is started already", ACQUIRING).on(start(false, at(101))).stays(),
 				given("the answer may still come", ACQUIRING).on(wake(at(105.499))).stays(),
-				given("no answer came", ACQUIRING).on(wake(at(105.5))).becomes(lookingAgain(CLAIM, 105.5, 106.75)),
+				given("no answer came", ACQUIRING).on(wake(at(105.5))).becomes(lookingAgain(CLAIM, 105.5)),
 				given("a late read", ACQUIRING).on(read(7, held(OTHER, 5, 6, 0), at(101))).stays(),
 				given("the work of an earlier term", ACQUIRING).on(drained(4, at(101))).stays(),
 				given("a candidate ignores that the task failed", ACQUIRING)
@@ -132,7 +141,16 @@ class AcquiringTests {
 							new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Pause(),
 									RevocationReason.STEPPED_DOWN, true, s(103), s(103)),
 							new Action.Release(8, s(2), 5)),
-				given("was not paused", ACQUIRING).on(resume(at(101))).stays());
+				given("was not paused", ACQUIRING).on(resume(at(101))).stays(),
+				given("a hint changes nothing before the answer", ACQUIRING).on(hint(at(101))).becomes(HINTED),
+				given("a second hint adds nothing", HINTED).on(hint(at(102))).stays(),
+				given("leads all the same after a hint", HINTED).on(applied(7, at(101)))
+					.becomes(new Leading(candidacy(), 5, new Renewal(s(110), Moment.NONE, 0, s(102)), Moment.NEVER),
+							new Action.Grant(5, s(110))),
+				given("looks at once where another was faster, and said so", HINTED).on(refused(7, at(101)))
+					.becomes(lookingAtOnce(null, 101)),
+				given("looks at once where its own write may have spoken", HINTED).on(failed(7, at(101)))
+					.becomes(lookingAtOnce(CLAIM, 101)));
 	}
 
 }

@@ -26,6 +26,7 @@ import static io.github.leaderelection.election.Event.applied;
 import static io.github.leaderelection.election.Event.drained;
 import static io.github.leaderelection.election.Event.failed;
 import static io.github.leaderelection.election.Event.giveUp;
+import static io.github.leaderelection.election.Event.hint;
 import static io.github.leaderelection.election.Event.read;
 import static io.github.leaderelection.election.Event.refused;
 import static io.github.leaderelection.election.Event.resume;
@@ -211,7 +212,8 @@ class DrainingTests {
 					.becomes(then(new Sequel.Campaign(Pacing.sitOut(Given.RULES)))),
 				given("resumes, the overrun being reported", overrun(PAUSE)).on(resume(at(120)))
 					.becomes(overrun(new Sequel.Campaign(Pacing.sitOut(Given.RULES)))),
-				given("was not paused", then(STOP)).on(resume(at(101))).stays());
+				given("was not paused", then(STOP)).on(resume(at(101))).stays(),
+				given("a hint", then(STOP)).on(hint(at(101))).stays());
 	}
 
 	private static Stream<EventCase> others() {

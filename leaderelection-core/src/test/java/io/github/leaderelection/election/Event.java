@@ -26,7 +26,7 @@ record Event(Kind kind, Function<State, Decision> on) {
 
 	enum Kind {
 
-		START, WAKE, READ, WRITTEN, FAILED, DRAINED, GIVE_UP, RESUME
+		START, WAKE, READ, WRITTEN, FAILED, DRAINED, GIVE_UP, RESUME, HINT
 
 	}
 
@@ -64,6 +64,10 @@ record Event(Kind kind, Function<State, Decision> on) {
 
 	static Event resume(Moment moment) {
 		return new Event(Kind.RESUME, (state) -> state.onResume(moment));
+	}
+
+	static Event hint(Moment moment) {
+		return new Event(Kind.HINT, (state) -> state.onHint(moment));
 	}
 
 }

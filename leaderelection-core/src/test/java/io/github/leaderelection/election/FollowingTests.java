@@ -28,6 +28,7 @@ import static io.github.leaderelection.election.Event.applied;
 import static io.github.leaderelection.election.Event.drained;
 import static io.github.leaderelection.election.Event.failed;
 import static io.github.leaderelection.election.Event.giveUp;
+import static io.github.leaderelection.election.Event.hint;
 import static io.github.leaderelection.election.Event.read;
 import static io.github.leaderelection.election.Event.refused;
 import static io.github.leaderelection.election.Event.resume;
@@ -35,8 +36,9 @@ import static io.github.leaderelection.election.Event.start;
 import static io.github.leaderelection.election.Event.wake;
 import static io.github.leaderelection.election.EventCase.given;
 import static io.github.leaderelection.election.Given.CALL;
-import static io.github.leaderelection.election.Given.FOLLOW;
+import static io.github.leaderelection.election.Given.nextLook;
 import static io.github.leaderelection.election.Given.GRACE;
+import static io.github.leaderelection.election.Given.HINT;
 import static io.github.leaderelection.election.Given.OTHER;
 import static io.github.leaderelection.election.Given.at;
 import static io.github.leaderelection.election.Given.candidacy;
@@ -99,7 +101,7 @@ class FollowingTests {
 	}
 
 	static Stream<EventCase> table() {
-		return Stream.of(timers(), freeRecords(), heldRecords(), claims(), others()).flatMap((rows) -> rows);
+		return Stream.of(timers(), freeRecords(), heldRecords(), claims(), others(), hints()).flatMap((rows) -> rows);
 	}
 
 	private static Stream<EventCase> timers() {
@@ -123,7 +125,7 @@ class FollowingTests {
 					.becomes(acquiring(free, new Claim(10, s(101), false), 101), new Action.Observe(released(9, 6)),
 							new Action.Acquire(8, CALL, Optional.of(6L), 10)),
 				given("lets others go first, and looks on", resting(READING, 110)).on(read(7, released(9, 6), at(101)))
-					.becomes(resting(answered(free, s(101) + FOLLOW), 110), new Action.Observe(released(9, 6))),
+					.becomes(resting(answered(free, nextLook(101)), 110), new Action.Observe(released(9, 6))),
 				given("lets others go first until its rest is over", resting(READING, 102))
 					.on(read(7, nothing(), at(101)))
 					.becomes(resting(answered(null, s(102)), 102), new Action.Observe(nothing())),
@@ -138,16 +140,19 @@ class FollowingTests {
 		return Stream.of(
 				given("a newcomer watches a whole lease", following(NEWCOMER))
 					.on(read(7, held(OTHER, 3, 5, 14), at(101)))
-					.becomes(following(answered(first, s(101) + FOLLOW)), new Action.Observe(held(OTHER, 3, 5, 14))),
+					.becomes(following(answered(first, nextLook(101))), new Action.Observe(held(OTHER, 3, 5, 14))),
 				given("the lease still stands", following(READING)).on(read(7, held(OTHER, 3, 5, 9), at(101)))
-					.becomes(following(answered(SEEN, s(101) + FOLLOW)), new Action.Observe(held(OTHER, 3, 5, 9))),
-				given("looks again when the lease ends", following(READING)).on(read(7, held(OTHER, 3, 5, 9), at(118)))
-					.becomes(following(answered(SEEN, s(120.025))), new Action.Observe(held(OTHER, 3, 5, 9))),
+					.becomes(following(answered(SEEN, nextLook(101))), new Action.Observe(held(OTHER, 3, 5, 9))),
+				given("looks again when the lease ends", following(READING))
+					.on(read(7, held(OTHER, 3, 5, 9), at(119.5)))
+					.becomes(following(answered(SEEN, Pacing.takeover(Given.RULES, s(120)))),
+							new Action.Observe(held(OTHER, 3, 5, 9))),
 				given("the lease has been renewed", following(READING)).on(read(7, held(OTHER, 3, 6, 0.5), at(101)))
-					.becomes(following(answered(dated, s(101) + FOLLOW)), new Action.Observe(held(OTHER, 3, 6, 0.5))),
+					.becomes(following(answered(dated, nextLook(101))), new Action.Observe(held(OTHER, 3, 6, 0.5))),
 				given("the lease is not over a moment before its end", following(READING))
 					.on(read(7, held(OTHER, 3, 5, 9), at(119.999)))
-					.becomes(following(answered(SEEN, s(120.025))), new Action.Observe(held(OTHER, 3, 5, 9))),
+					.becomes(following(answered(SEEN, Pacing.takeover(Given.RULES, s(120)))),
+							new Action.Observe(held(OTHER, 3, 5, 9))),
 				given("the lease is over", following(READING)).on(read(7, held(OTHER, 9, 5, 9), at(120)))
 					.becomes(acquiring(SEEN, new Claim(10, s(120), false), 120),
 							new Action.Observe(held(OTHER, 9, 5, 9)), new Action.Acquire(8, CALL, Optional.of(5L), 10)),
@@ -173,9 +178,9 @@ class FollowingTests {
 									s(102), s(102)),
 							new Action.Observe(held(Given.ME, 5, 6, 1)), new Action.Release(8, s(2), 5)),
 				given("another has won that term", claiming(READING)).on(read(7, held(OTHER, 5, 6, 1), at(101)))
-					.becomes(following(answered(others, s(101) + FOLLOW)), new Action.Observe(held(OTHER, 5, 6, 1))),
+					.becomes(following(answered(others, nextLook(101))), new Action.Observe(held(OTHER, 5, 6, 1))),
 				given("the claim can still take effect", claiming(READING)).on(read(7, held(OTHER, 4, 5, 1), at(101)))
-					.becomes(claiming(answered(SEEN, s(101) + FOLLOW)), new Action.Observe(held(OTHER, 4, 5, 1))),
+					.becomes(claiming(answered(SEEN, nextLook(101))), new Action.Observe(held(OTHER, 4, 5, 1))),
 				given("tries for the same token again", claiming(READING)).on(read(7, released(4, 6), at(101)))
 					.becomes(acquiring(free, new Claim(5, s(90), true), 101), new Action.Observe(released(4, 6)),
 							new Action.Acquire(8, CALL, Optional.of(6L), 5)),
@@ -205,7 +210,7 @@ class FollowingTests {
 							new Action.Observe(held(Given.ME, 4, 5, 1)), new Action.Release(8, s(2), 4)),
 				given("leaves another's term alone, whatever its token", afterATerm)
 					.on(read(7, held(OTHER, 4, 5, 1), at(101)))
-					.becomes(new Following(candidacy().ended(4), answered(SEEN, s(101) + FOLLOW), null, s(108)),
+					.becomes(new Following(candidacy().ended(4), answered(SEEN, nextLook(101)), null, s(108)),
 							new Action.Observe(held(OTHER, 4, 5, 1))));
 	}
 
@@ -216,7 +221,7 @@ class FollowingTests {
 				given("a late success", following(READING)).on(applied(7, at(101))).stays(),
 				given("a late refusal", following(READING)).on(refused(7, at(101))).stays(),
 				given("looks again after a failure", claiming(READING)).on(failed(7, at(101)))
-					.becomes(claiming(new Watch(SEEN, s(97), Moment.NONE, s(101) + FOLLOW))),
+					.becomes(claiming(new Watch(SEEN, s(97), Moment.NONE, nextLook(101)))),
 				given("a failure of an earlier attempt", following(READING)).on(failed(6, at(101))).stays(),
 				given("a failure that it has given up on", following(IDLE)).on(failed(7, at(99))).stays(),
 				given("the work of an earlier term", following(IDLE)).on(drained(4, at(99))).stays(),
@@ -239,6 +244,46 @@ class FollowingTests {
 					.becomes(new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Stop(),
 							RevocationReason.STOPPED, true, s(103), s(103)), new Action.Release(8, s(2), 5)),
 				given("was not paused", following(IDLE)).on(resume(at(99))).stays());
+	}
+
+	private static Stream<EventCase> hints() {
+		Watch told = new Watch(SEEN, s(97), Moment.NONE, s(98) + HINT);
+		Watch again = new Watch(SEEN, s(97), s(100), s(105.5), true);
+		Observation free = new Observation(6, "", s(101));
+		return Stream.of(given("looks at once", claiming(IDLE)).on(hint(at(98))).becomes(claiming(told)),
+				given("a second hint is no second look", following(told)).on(hint(at(98.002))).stays(),
+				given("is about to look anyway", following(IDLE)).on(hint(at(99.999))).stays(),
+				given("the look that it makes is an ordinary one", following(told))
+					.on(wake(new Moment(told.wakeAt(), 0.5)))
+					.becomes(
+							new Following(candidacy().nextAttempt(),
+									new Watch(SEEN, s(97), told.wakeAt(), told.wakeAt() + CALL + GRACE), null, s(50)),
+							new Action.Read(8, CALL)),
+				given("a rest does not keep it from looking", resting(IDLE, 110)).on(hint(at(98)))
+					.becomes(resting(told, 110)),
+				given("one read at a time", claiming(READING)).on(hint(at(100.5))).becomes(claiming(again)),
+				given("a burst is one more read", claiming(again)).on(hint(at(100.6))).stays(),
+				given("looks again after an answer that may be older than the hint", following(again))
+					.on(read(7, held(OTHER, 3, 5, 9), at(101)))
+					.becomes(following(answered(SEEN, s(101) + HINT)), new Action.Observe(held(OTHER, 3, 5, 9))),
+				given("looks again though it rests", resting(again, 110)).on(read(7, released(9, 6), at(101)))
+					.becomes(resting(answered(free, s(101) + HINT), 110), new Action.Observe(released(9, 6))),
+				given("looks again after a failure", following(again)).on(failed(7, at(101)))
+					.becomes(following(new Watch(SEEN, s(97), Moment.NONE, s(101) + HINT))),
+				given("a hint makes no takeover early", following(again)).on(read(7, held(OTHER, 3, 5, 9), at(119.999)))
+					.becomes(following(answered(SEEN, s(119.999) + HINT)), new Action.Observe(held(OTHER, 3, 5, 9))),
+				given("acquires what is free, and remembers the hint", following(again))
+					.on(read(7, released(9, 6), at(101)))
+					.becomes(
+							new Acquiring(candidacy().nextAttempt(), new Watch(free, s(100), Moment.NONE, s(101), true),
+									new Claim(10, s(101), false), s(101), s(101) + CALL + GRACE),
+							new Action.Observe(released(9, 6)), new Action.Acquire(8, CALL, Optional.of(6L), 10)),
+				given("a read that begins after the hint is new enough", following(again)).on(wake(at(105.5)))
+					.becomes(new Following(candidacy().nextAttempt(), new Watch(SEEN, s(97), s(105.5), s(111)), null,
+							s(50)), new Action.Read(8, CALL)),
+				given("pauses, and looks again", following(again))
+					.on(giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Pause(), at(101)))
+					.becomes(new Paused(candidacy(), again)));
 	}
 
 }

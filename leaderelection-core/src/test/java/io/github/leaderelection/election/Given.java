@@ -29,17 +29,20 @@ final class Given {
 
 	static final String OTHER = "other";
 
-	/** 15 s, 10 s and 2 s, five seconds to drain. */
-	static final Rules RULES = new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), true, false);
+	/** Any number: when to look follows from it. */
+	static final long SALT = 42;
 
-	/** {@code retryPeriod * U[1, 2.2)} at the jitter of {@link #at(double)}. */
-	static final long FOLLOW = s(3.2);
+	/** 15 s, 10 s and 2 s, five seconds to drain. */
+	static final Rules RULES = new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), true, false, SALT);
 
 	/** How long a read or an acquisition may take. */
 	static final long CALL = s(5);
 
 	/** How much later than its timeout a call is given up. */
 	static final long GRACE = s(0.5);
+
+	/** When a candidate that was given a hint looks, at the jitter of {@link #at}. */
+	static final long HINT = 2_500_000;
 
 	/** How long a leader that has given its term up lets others go first. */
 	static final long SIT_OUT = s(4.65);
@@ -50,6 +53,11 @@ final class Given {
 	/** Seconds as nanoseconds. */
 	static long s(double seconds) {
 		return Math.round(seconds * 1_000) * 1_000_000;
+	}
+
+	/** When a candidate looks that decides on it then. */
+	static long nextLook(double seconds) {
+		return Pacing.nextLook(RULES, s(seconds));
 	}
 
 	static Moment at(double seconds) {
@@ -70,19 +78,19 @@ final class Given {
 	}
 
 	static Rules withTermLimit(double seconds) {
-		return new Rules(ME, s(15), s(10), s(2), s(seconds), s(5), true, false);
+		return new Rules(ME, s(15), s(10), s(2), s(seconds), s(5), true, false, SALT);
 	}
 
 	static Rules withoutRelease() {
-		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), false, false);
+		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), false, false, SALT);
 	}
 
 	static Rules withDrain(double seconds) {
-		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(seconds), true, false);
+		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(seconds), true, false, SALT);
 	}
 
 	static Rules trustingTheStoreClock() {
-		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), true, true);
+		return new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), true, true, SALT);
 	}
 
 	static Optional<LockSnapshot> nothing() {

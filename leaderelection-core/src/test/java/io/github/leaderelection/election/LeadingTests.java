@@ -26,6 +26,7 @@ import static io.github.leaderelection.election.Event.applied;
 import static io.github.leaderelection.election.Event.drained;
 import static io.github.leaderelection.election.Event.failed;
 import static io.github.leaderelection.election.Event.giveUp;
+import static io.github.leaderelection.election.Event.hint;
 import static io.github.leaderelection.election.Event.read;
 import static io.github.leaderelection.election.Event.refused;
 import static io.github.leaderelection.election.Event.resume;
@@ -184,7 +185,8 @@ class LeadingTests {
 		return Stream.of(given("is started already", leading(IDLE)).on(start(true, at(101))).stays(),
 				given("a late read", leading(RENEWING)).on(read(7, held(OTHER, 9, 9, 0), at(103))).stays(),
 				given("the work of a term that is not revoked", leading(IDLE)).on(drained(TOKEN, at(101))).stays(),
-				given("was not paused", leading(IDLE)).on(resume(at(101))).stays());
+				given("was not paused", leading(IDLE)).on(resume(at(101))).stays(),
+				given("a hint, as of its own acquisition", leading(IDLE)).on(hint(at(101))).stays());
 	}
 
 }

@@ -79,7 +79,7 @@ class ObservationTests {
 	/** The rule is about the deadline and the gap, not about the defaults. */
 	@Test
 	void believesNoAgeWhereTheDeadlineLeavesNoRoom() {
-		Rules tight = new Rules(Given.ME, s(15), s(14.8), s(2), Moment.NEVER, s(5), true, false);
+		Rules tight = new Rules(Given.ME, s(15), s(14.8), s(2), Moment.NEVER, s(5), true, false, Given.SALT);
 		assertThat(BEFORE.renewed(aged(0.02), s(99.95), s(100), tight).leaseEnd()).isEqualTo(s(114.98));
 		assertThat(BEFORE.renewed(aged(0.02), s(99.9), s(100), tight).leaseEnd()).isEqualTo(s(115));
 	}
@@ -87,7 +87,7 @@ class ObservationTests {
 	/** At 15.15 s and 10 s a gap of five seconds leaves exactly one percent. */
 	@Test
 	void believesAnAgeUpToExactlyTheClockDrift() {
-		Rules exact = new Rules(Given.ME, s(15.15), s(10), s(2), Moment.NEVER, s(5), true, false);
+		Rules exact = new Rules(Given.ME, s(15.15), s(10), s(2), Moment.NEVER, s(5), true, false, Given.SALT);
 		LockSnapshot aged = snapshot(OTHER, 3, 6, Duration.ofMillis(15_150), Duration.ofSeconds(1));
 		assertThat(BEFORE.renewed(aged, s(95), s(100), exact).leaseEnd()).isEqualTo(s(114.15));
 		assertThat(BEFORE.renewed(aged, s(95) - 1, s(100), exact).leaseEnd()).isEqualTo(s(115.15));

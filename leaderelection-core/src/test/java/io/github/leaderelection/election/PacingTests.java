@@ -16,6 +16,7 @@
 
 package io.github.leaderelection.election;
 
+import java.util.LongSummaryStatistics;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
@@ -30,34 +31,77 @@ import static org.assertj.core.data.Offset.offset;
 
 class PacingTests {
 
-	private static final double ALMOST_ONE = Math.nextDown(1.0);
+	private static final int SAMPLES = 10_000;
 
 	@Test
 	void followersLookEachRetryPeriodAndUpToTwelveTenthsLater() {
-		assertThat(Pacing.follow(RULES, 0)).isEqualTo(s(2));
-		assertThat(Pacing.follow(RULES, 0.5)).isEqualTo(s(3.2));
-		assertThat(Pacing.follow(RULES, ALMOST_ONE)).isBetween(s(4.399), s(4.4));
+		LongSummaryStatistics pauses = new LongSummaryStatistics();
+		long look = s(100);
+		for (int i = 0; i < SAMPLES; i++) {
+			long next = Pacing.nextLook(RULES, look);
+			pauses.accept(next - look);
+			look = next;
+		}
+		assertThat(pauses.getMin()).isBetween(s(0.001), s(2.05));
+		assertThat(pauses.getMax()).isBetween(s(4.35), s(4.4));
+		assertThat(pauses.getAverage()).isCloseTo(s(3.2), offset((double) s(0.01)));
+	}
+
+	/** So that one statement looks for all of them. */
+	@Test
+	void allElectionsOfAProcessLookTogether() {
+		long first = Pacing.nextLook(RULES, s(100));
+		long second = Pacing.nextLook(RULES, first);
+		for (int i = 1; i < 100; i++) {
+			assertThat(Pacing.nextLook(RULES, first + i * (second - first) / 100)).isEqualTo(second);
+		}
+	}
+
+	/** So that not all processes do. */
+	@Test
+	void anotherProcessLooksAtOtherTimes() {
+		Rules others = new Rules(ME, s(15), s(10), s(2), Moment.NEVER, s(5), true, false, Given.SALT + 1);
+		assertThat(Pacing.nextLook(others, s(100))).isNotEqualTo(Pacing.nextLook(RULES, s(100)));
+		assertThat(Pacing.takeover(others, s(100))).isNotEqualTo(Pacing.takeover(RULES, s(100)));
 	}
 
 	@Test
 	void whoeverFailedToAcquireLooksWithinARetryPeriod() {
-		assertThat(Pacing.lookAgain(RULES, 0)).isEqualTo(s(0.5));
-		assertThat(Pacing.lookAgain(RULES, 0.5)).isEqualTo(s(1.25));
-		assertThat(Pacing.lookAgain(RULES, ALMOST_ONE)).isLessThanOrEqualTo(s(2));
+		for (int i = 0; i < SAMPLES; i++) {
+			long now = s(100) + i * s(0.003);
+			assertThat(Pacing.lookAgain(RULES, now) - now).isBetween(s(0.25), s(2));
+		}
 	}
 
 	@Test
 	void takeoversSpreadOverFiftyMilliseconds() {
-		assertThat(Pacing.takeover(0)).isZero();
-		assertThat(Pacing.takeover(0.5)).isEqualTo(s(0.025));
-		assertThat(Pacing.takeover(ALMOST_ONE)).isLessThanOrEqualTo(s(0.05));
+		LongSummaryStatistics delays = new LongSummaryStatistics();
+		for (int i = 0; i < SAMPLES; i++) {
+			long end = s(100) + i * s(0.007) + i;
+			delays.accept(Pacing.takeover(RULES, end) - end);
+		}
+		assertThat(delays.getMin()).isBetween(0L, s(0.002));
+		assertThat(delays.getMax()).isBetween(s(0.045), Pacing.TAKEOVER_SPREAD);
+	}
+
+	/** The leases of a process that has died end together. */
+	@Test
+	void leasesThatEndTogetherAreTakenOverTogether() {
+		assertThat(Pacing.takeover(RULES, s(100) + 1)).isEqualTo(Pacing.takeover(RULES, s(100.005)));
+	}
+
+	/** Never later than the retry period wants it. */
+	@ParameterizedTest
+	@CsvSource({ "100, 102", "100.001, 102", "101.999, 102", "102, 104" })
+	void allLeasesOfAProcessAreRenewedTogether(double sent, double due) {
+		assertThat(Pacing.nextRenewal(RULES, s(sent))).isEqualTo(s(due));
 	}
 
 	/** A follower may just have looked, with the longest pause before its next look. */
 	@Test
 	void whoeverSitsOutLetsEachFollowerTryOnce() {
 		assertThat(Pacing.sitOut(RULES)).isEqualTo(s(4.65))
-			.isGreaterThan(Pacing.follow(RULES, ALMOST_ONE) + Pacing.takeover(ALMOST_ONE));
+			.isGreaterThan(Pacing.longestLook(RULES) + Pacing.TAKEOVER_SPREAD);
 	}
 
 	@ParameterizedTest
@@ -84,7 +128,8 @@ class PacingTests {
 	@Test
 	void aCallMayTakeHalfTheDeadline() {
 		assertThat(Pacing.callTimeout(RULES)).isEqualTo(s(5));
-		assertThat(Pacing.callTimeout(new Rules(ME, s(5), s(3), s(2), Moment.NEVER, 0, true, false))).isEqualTo(s(2));
+		assertThat(Pacing.callTimeout(new Rules(ME, s(5), s(3), s(2), Moment.NEVER, 0, true, false, Given.SALT)))
+			.isEqualTo(s(2));
 	}
 
 	@ParameterizedTest
@@ -101,8 +146,11 @@ class PacingTests {
 	@Test
 	void nothingIsEverNegative() {
 		LongStream.of(1_000_000, 2_000_000, 7_000_000).forEach((retry) -> {
-			Rules tiny = new Rules(ME, retry * 10, retry * 5, retry, Moment.NEVER, 0, true, false);
+			Rules tiny = new Rules(ME, retry * 10, retry * 5, retry, Moment.NEVER, 0, true, false, Given.SALT);
 			assertThat(Pacing.renewAgain(tiny, 1)).isPositive();
+			assertThat(Pacing.nextLook(tiny, 1)).isGreaterThan(1);
+			assertThat(Pacing.nextRenewal(tiny, 1)).isGreaterThan(1);
+			assertThat(Pacing.lookAgain(tiny, 1)).isGreaterThan(1);
 			assertThat(Pacing.renewTimeout(tiny, 1)).isPositive();
 			assertThat(Pacing.grace(tiny)).isPositive();
 			assertThat(Pacing.callTimeout(tiny)).isPositive();

@@ -26,6 +26,7 @@ import static io.github.leaderelection.election.Event.applied;
 import static io.github.leaderelection.election.Event.drained;
 import static io.github.leaderelection.election.Event.failed;
 import static io.github.leaderelection.election.Event.giveUp;
+import static io.github.leaderelection.election.Event.hint;
 import static io.github.leaderelection.election.Event.read;
 import static io.github.leaderelection.election.Event.refused;
 import static io.github.leaderelection.election.Event.resume;
@@ -33,11 +34,12 @@ import static io.github.leaderelection.election.Event.start;
 import static io.github.leaderelection.election.Event.wake;
 import static io.github.leaderelection.election.EventCase.given;
 import static io.github.leaderelection.election.Given.CALL;
-import static io.github.leaderelection.election.Given.FOLLOW;
+import static io.github.leaderelection.election.Given.HINT;
 import static io.github.leaderelection.election.Given.OTHER;
 import static io.github.leaderelection.election.Given.at;
 import static io.github.leaderelection.election.Given.candidacy;
 import static io.github.leaderelection.election.Given.held;
+import static io.github.leaderelection.election.Given.nextLook;
 import static io.github.leaderelection.election.Given.nothing;
 import static io.github.leaderelection.election.Given.once;
 import static io.github.leaderelection.election.Given.released;
@@ -54,7 +56,7 @@ class PausedTests {
 	private static final Paused READING = new Paused(candidacy(), new Watch(SEEN, s(97), s(100), s(105.5)));
 
 	private static Paused answered(Observation seen, double now) {
-		return new Paused(candidacy(), new Watch(seen, s(100), Moment.NONE, s(now) + FOLLOW));
+		return new Paused(candidacy(), new Watch(seen, s(100), Moment.NONE, nextLook(now)));
 	}
 
 	@ParameterizedTest
@@ -75,7 +77,7 @@ class PausedTests {
 	}
 
 	static Stream<EventCase> table() {
-		return Stream.concat(looks(), others());
+		return Stream.of(looks(), others(), hints()).flatMap((rows) -> rows);
 	}
 
 	private static Stream<EventCase> looks() {
@@ -96,7 +98,7 @@ class PausedTests {
 				given("a read of an earlier attempt", READING).on(read(6, nothing(), at(101))).stays(),
 				given("a read that it has given up", IDLE).on(read(7, nothing(), at(99))).stays(),
 				given("looks again after a failure", READING).on(failed(7, at(101)))
-					.becomes(new Paused(candidacy(), new Watch(SEEN, s(97), Moment.NONE, s(101) + FOLLOW))),
+					.becomes(new Paused(candidacy(), new Watch(SEEN, s(97), Moment.NONE, nextLook(101)))),
 				given("a failure of an earlier attempt", READING).on(failed(6, at(101))).stays(),
 				given("a failure that it has given up on", IDLE).on(failed(7, at(99))).stays());
 	}
@@ -117,6 +119,25 @@ class PausedTests {
 					.on(giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Campaign(s(1)), at(99)))
 					.stays(),
 				given("resumes at once, with what it has seen", READING).on(resume(at(101)))
+					.becomes(new Following(candidacy().nextAttempt(), new Watch(SEEN, s(97), s(101), s(106.5)), null,
+							s(101)), new Action.Read(8, CALL)));
+	}
+
+	private static Stream<EventCase> hints() {
+		Paused told = new Paused(candidacy(), new Watch(SEEN, s(97), Moment.NONE, s(98) + HINT));
+		Paused again = new Paused(candidacy(), new Watch(SEEN, s(97), s(100), s(105.5), true));
+		Observation others = new Observation(6, OTHER, s(116));
+		return Stream.of(given("looks at once", IDLE).on(hint(at(98))).becomes(told),
+				given("is about to look anyway", IDLE).on(hint(at(99.999))).stays(),
+				given("one read at a time", READING).on(hint(at(100.5))).becomes(again),
+				given("a burst is one more read", again).on(hint(at(100.6))).stays(),
+				given("looks again after an answer that may be older than the hint", again)
+					.on(read(7, held(OTHER, 3, 6, 0), at(101)))
+					.becomes(new Paused(candidacy(), new Watch(others, s(100), Moment.NONE, s(101) + HINT)),
+							new Action.Observe(held(OTHER, 3, 6, 0))),
+				given("looks again after a failure", again).on(failed(7, at(101)))
+					.becomes(new Paused(candidacy(), new Watch(SEEN, s(97), Moment.NONE, s(101) + HINT))),
+				given("resumes with a read that is new enough", again).on(resume(at(101)))
 					.becomes(new Following(candidacy().nextAttempt(), new Watch(SEEN, s(97), s(101), s(106.5)), null,
 							s(101)), new Action.Read(8, CALL)));
 	}

@@ -94,8 +94,11 @@ final class RandomWalk {
 		else if (dice < 93) {
 			apply(Event.resume(moment()));
 		}
-		else if (dice < 97) {
+		else if (dice < 95) {
 			stray();
+		}
+		else if (dice < 98) {
+			hints();
 		}
 		else {
 			pass(this.random.nextInt(30_000));
@@ -149,6 +152,14 @@ final class RandomWalk {
 			case 1 -> apply(Event.applied(attempt - 1, moment()));
 			case 2 -> apply(Event.failed(attempt, moment()));
 			default -> apply(Event.wake(moment()));
+		}
+	}
+
+	/** Often for nothing, and often more than one. */
+	private void hints() {
+		for (int i = 0; i <= this.random.nextInt(3); i++) {
+			pass(this.random.nextInt(4));
+			apply(Event.hint(moment()));
 		}
 	}
 

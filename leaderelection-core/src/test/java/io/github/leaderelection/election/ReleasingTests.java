@@ -27,6 +27,7 @@ import static io.github.leaderelection.election.Event.applied;
 import static io.github.leaderelection.election.Event.drained;
 import static io.github.leaderelection.election.Event.failed;
 import static io.github.leaderelection.election.Event.giveUp;
+import static io.github.leaderelection.election.Event.hint;
 import static io.github.leaderelection.election.Event.read;
 import static io.github.leaderelection.election.Event.refused;
 import static io.github.leaderelection.election.Event.resume;
@@ -151,7 +152,8 @@ class ReleasingTests {
 					.becomes(new Releasing(candidacy(), TOKEN, PAUSE, REASON, false, s(102), s(100.8))),
 				given("resumes", sent(PAUSE, REASON)).on(resume(at(100.3)))
 					.becomes(sent(new Sequel.Campaign(Pacing.sitOut(Given.RULES)), REASON)),
-				given("was not paused", SENT).on(resume(at(100.3))).stays());
+				given("was not paused", SENT).on(resume(at(100.3))).stays(),
+				given("a hint, as of its own release", SENT).on(hint(at(100.3))).stays());
 	}
 
 	private static Stream<EventCase> others() {

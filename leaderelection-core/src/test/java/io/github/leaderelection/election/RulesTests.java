@@ -30,13 +30,13 @@ class RulesTests {
 
 	@Test
 	void areNanoseconds() {
-		assertThat(Rules.of("me", TIMINGS, true, false))
-			.isEqualTo(new Rules("me", s(15), s(10), s(2), Moment.NEVER, s(5), true, false));
+		assertThat(Rules.of("me", TIMINGS, true, false, Given.SALT))
+			.isEqualTo(new Rules("me", s(15), s(10), s(2), Moment.NEVER, s(5), true, false, Given.SALT));
 	}
 
 	@Test
 	void keepTheSwitchesApart() {
-		Rules rules = Rules.of("me", TIMINGS, false, true);
+		Rules rules = Rules.of("me", TIMINGS, false, true, Given.SALT);
 		assertThat(rules.releaseOnStop()).isFalse();
 		assertThat(rules.trustStoreClock()).isTrue();
 	}
@@ -45,8 +45,8 @@ class RulesTests {
 	void keepMillisecondsAndTheTermLimit() {
 		ElectionTimings timings = new ElectionTimings(Duration.ofMillis(1501), Duration.ofMillis(1002),
 				Duration.ofMillis(203), Duration.ofMillis(4004), Duration.ZERO);
-		assertThat(Rules.of("me", timings, true, false))
-			.isEqualTo(new Rules("me", s(1.501), s(1.002), s(0.203), s(4.004), 0, true, false));
+		assertThat(Rules.of("me", timings, true, false, Given.SALT))
+			.isEqualTo(new Rules("me", s(1.501), s(1.002), s(0.203), s(4.004), 0, true, false, Given.SALT));
 	}
 
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static io.github.leaderelection.election.Event.read;
 import static io.github.leaderelection.election.EventCase.given;
 import static io.github.leaderelection.election.Given.CALL;
-import static io.github.leaderelection.election.Given.FOLLOW;
+import static io.github.leaderelection.election.Given.nextLook;
 import static io.github.leaderelection.election.Given.GRACE;
 import static io.github.leaderelection.election.Given.ME;
 import static io.github.leaderelection.election.Given.at;
@@ -62,9 +62,9 @@ class SharedIdentityTests {
 	}
 
 	static Stream<EventCase> table() {
-		Watch looking = answered(SEEN, s(101) + FOLLOW);
-		Watch first = answered(new Observation(5, ME, s(116)), s(101) + FOLLOW);
-		Watch renewed = answered(new Observation(6, ME, s(115)), s(101) + FOLLOW);
+		Watch looking = answered(SEEN, nextLook(101));
+		Watch first = answered(new Observation(5, ME, s(116)), nextLook(101));
+		Watch renewed = answered(new Observation(6, ME, s(115)), nextLook(101));
 		Action reported = new Action.ReportSharedIdentity(5);
 		return Stream.of(
 				given("may be the record of an earlier process of that name", following(candidacy(), NEWCOMER, 50))

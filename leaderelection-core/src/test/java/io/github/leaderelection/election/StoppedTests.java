@@ -26,6 +26,7 @@ import static io.github.leaderelection.election.Event.applied;
 import static io.github.leaderelection.election.Event.drained;
 import static io.github.leaderelection.election.Event.failed;
 import static io.github.leaderelection.election.Event.giveUp;
+import static io.github.leaderelection.election.Event.hint;
 import static io.github.leaderelection.election.Event.read;
 import static io.github.leaderelection.election.Event.refused;
 import static io.github.leaderelection.election.Event.resume;
@@ -86,7 +87,8 @@ class StoppedTests {
 				given("has nothing to give up", STOPPED)
 					.on(giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Pause(), at(3)))
 					.stays(),
-				given("was not paused", STOPPED).on(resume(at(3))).stays());
+				given("was not paused", STOPPED).on(resume(at(3))).stays(),
+				given("a hint", STOPPED).on(hint(at(3))).stays());
 	}
 
 }

@@ -51,6 +51,10 @@ final class WalkChecker {
 		assertThat(this.grantedToken != 0).as("leads exactly between grant and revocation, after %s", event.kind())
 			.isEqualTo(next.name() == CandidateState.LEADING);
 		assertThat(attemptOf(next)).as("attempt of %s", next).isEqualTo(this.newestAttempt);
+		if (event.kind() == Event.Kind.HINT) {
+			assertThat(decision.actions()).as("a hint does nothing by itself").isEmpty();
+			assertThat(next.name()).isEqualTo(before.name());
+		}
 		assertNoHotLoop(before, event, decision, now);
 	}
 

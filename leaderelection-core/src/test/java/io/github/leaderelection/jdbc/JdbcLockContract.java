@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 /** The contract on one database, with what is only true of tables. */
-abstract class JdbcLockContract extends LockedRowsContract {
+abstract class JdbcLockContract extends BulkCallsContract {
 
 	@Test
 	void detectsTheDialect() throws SQLException {

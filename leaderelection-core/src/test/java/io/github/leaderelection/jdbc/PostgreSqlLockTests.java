@@ -22,7 +22,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import io.github.leaderelection.lock.LockCall;
 import io.github.leaderelection.lock.LockException;
+import io.github.leaderelection.lock.LockOperation;
+import io.github.leaderelection.lock.LockReply;
 import io.github.leaderelection.lock.ResourceLock;
 import io.github.leaderelection.lock.WriteCondition.AtVersion;
 import io.github.leaderelection.lock.WriteCondition.HeldBy;
@@ -265,6 +270,33 @@ class PostgreSqlLockTests extends ServerLockContract {
 			resultSet.next();
 			return resultSet.getString(1);
 		}
+	}
+
+	/** However many there are. */
+	@Test
+	void oneStatementReadsAllRowsAndOneRenewsAllAndOneAcquiresAll() {
+		StatementRecorder recorder = new StatementRecorder(this.database.dataSource());
+		try (JdbcLockFactory process = JdbcLockFactory.builder(recorder.dataSource()).build()) {
+			List<ResourceLock> locks = IntStream.range(0, 50)
+				.mapToObj((i) -> process.create(this.election + "-" + i, "a"))
+				.toList();
+			assertThat(statementsOf(recorder, locks, new LockOperation.Create(record("a", 1)))).hasSize(2);
+			assertThat(statementsOf(recorder, locks, new LockOperation.Get())).hasSize(1);
+			assertThat(statementsOf(recorder, locks, new LockOperation.Update(record("a", 1), new HeldBy("a", 1))))
+				.hasSize(1);
+			assertThat(statementsOf(recorder, locks, new LockOperation.Update(record("b", 2), new AtVersion(2))))
+				.hasSize(1);
+		}
+	}
+
+	/** The first call of all opens the connection, and settles it. */
+	private static List<String> statementsOf(StatementRecorder recorder, List<ResourceLock> locks,
+			LockOperation operation) {
+		recorder.clear();
+		List<LockCall> calls = locks.stream().map((lock) -> new LockCall(lock, operation, TIMEOUT)).toList();
+		assertThat(calls.get(0).lock().batch().execute(calls)).noneMatch(LockReply.Failed.class::isInstance)
+			.noneMatch(LockReply.Refused.class::isInstance);
+		return recorder.statements();
 	}
 
 }

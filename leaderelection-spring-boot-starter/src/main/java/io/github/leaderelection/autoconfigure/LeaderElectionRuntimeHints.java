@@ -31,6 +31,8 @@ class LeaderElectionRuntimeHints implements RuntimeHintsRegistrar {
 		hints.resources().registerPattern("io/github/leaderelection/jdbc/schema-*.sql");
 		hints.reflection().registerType(ConditionalOnLeader.class, MemberCategory.INVOKE_PUBLIC_METHODS);
 		hints.proxies().registerJdkProxy(ConditionalOnLeader.class);
+		// Looked for by its name before anything is listened for.
+		hints.reflection().registerTypeIfPresent(classLoader, "org.postgresql.PGConnection");
 	}
 
 }

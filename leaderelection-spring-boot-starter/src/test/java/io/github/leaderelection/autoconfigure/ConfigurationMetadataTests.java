@@ -70,15 +70,16 @@ class ConfigurationMetadataTests {
 				"leaderelection.release-on-shutdown", "leaderelection.auto-start", "leaderelection.elections",
 				"leaderelection.lock", "leaderelection.jdbc.table-name", "leaderelection.jdbc.platform",
 				"leaderelection.jdbc.schema", "leaderelection.jdbc.initialize-schema", "leaderelection.jdbc.connection",
-				"leaderelection.jdbc.trust-database-clock", "management.health.leaderelection.enabled",
-				"management.info.leaderelection.enabled");
+				"leaderelection.jdbc.trust-database-clock", "leaderelection.jdbc.notifications",
+				"management.health.leaderelection.enabled", "management.info.leaderelection.enabled");
 	}
 
 	@Test
 	void choicesAreHinted() {
 		Map<String, JsonNode> hints = read("META-INF/spring-configuration-metadata.json", "hints");
 		assertThat(hints.keySet()).contains("leaderelection.lock", "leaderelection.jdbc.connection",
-				"leaderelection.jdbc.initialize-schema", "leaderelection.jdbc.platform", "leaderelection.name");
+				"leaderelection.jdbc.notifications", "leaderelection.jdbc.initialize-schema",
+				"leaderelection.jdbc.platform", "leaderelection.name");
 	}
 
 	private Object duration(String name) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +41,12 @@ class LeaderElectionRuntimeHintsTests {
 		String file = "io/github/leaderelection/jdbc/schema-" + platform + ".sql";
 		assertThat(getClass().getClassLoader().getResource(file)).isNotNull();
 		assertThat(RuntimeHintsPredicates.resource().forResource(file)).accepts(this.hints);
+	}
+
+	@Test
+	void theDriverThatListensIsFound() {
+		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of("org.postgresql.PGConnection")))
+			.accepts(this.hints);
 	}
 
 	@Test

@@ -89,11 +89,13 @@ public final class LeaderElectionJdbcAutoConfiguration {
 
 	// Closed by its lifetime, when the last lease has been released.
 	@Bean(destroyMethod = "")
-	JdbcLockFactory leaderElectionJdbcLockFactory(LeaseDatabase database, LeaderElectionSettings settings) {
+	JdbcLockFactory leaderElectionJdbcLockFactory(LeaseDatabase database, LeaderElectionJdbcProperties properties,
+			LeaderElectionSettings settings) {
 		return JdbcLockFactory.builder(database.dataSource())
 			.tableName(database.tableName())
 			.dialect(database.dialect())
 			.pooled(database.pooled())
+			.notifications(properties.getNotifications() != LeaderElectionJdbcProperties.Notifications.OFF)
 			.callBound(settings.longestRenewDeadline())
 			.build();
 	}

@@ -60,6 +60,12 @@ class LeaderElectionJdbcProperties {
 	 */
 	private boolean trustDatabaseClock;
 
+	/**
+	 * Whether the database tells followers at once of acquisitions and releases, where it
+	 * can. It takes one connection more, and none from a pool.
+	 */
+	private Notifications notifications = Notifications.AUTO;
+
 	public String getTableName() {
 		return this.tableName;
 	}
@@ -106,6 +112,25 @@ class LeaderElectionJdbcProperties {
 
 	public void setTrustDatabaseClock(boolean trustDatabaseClock) {
 		this.trustDatabaseClock = trustDatabaseClock;
+	}
+
+	public Notifications getNotifications() {
+		return this.notifications;
+	}
+
+	public void setNotifications(Notifications notifications) {
+		this.notifications = notifications;
+	}
+
+	/** Whether followers are told of acquisitions and releases. */
+	enum Notifications {
+
+		/** Where the database is PostgreSQL and the driver its own. */
+		AUTO,
+
+		/** Nobody is told, and nobody listens. */
+		OFF
+
 	}
 
 	/** Whose connection renews the lease. */

@@ -38,6 +38,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,8 +83,54 @@ class PostgreSqlApplicationTests {
 					.queryForList(
 							"SELECT application_name FROM pg_stat_activity WHERE query LIKE '%named%' AND pid <> pg_backend_pid()",
 							String.class))
-					.containsExactly("leaderelection");
+					.isNotEmpty()
+					.containsOnly("leaderelection");
 			});
+	}
+
+	@Test
+	void followersAreToldOfReleasesByDefault() {
+		ApplicationContextRunner patient = this.runner.withPropertyValues(
+				"leaderelection.jdbc.initialize-schema=always", "leaderelection.jdbc.table-name=told",
+				"leaderelection.lease-duration=120s", "leaderelection.renew-deadline=80s",
+				"leaderelection.retry-period=30s");
+		patient.run((follower) -> {
+			LeaderElector elector = follower.getBean(LeaderElector.class);
+			patient.run((first) -> {
+				TestRunners.await(() -> elector.getLeader().isPresent());
+				TestRunners.await(() -> listeners(first) == 2);
+			});
+			TestRunners.await(elector::isLeader);
+			assertThat(listeners(follower)).isOne();
+		});
+	}
+
+	@Test
+	void nobodyListensWhereTheyAreOff() {
+		this.runner
+			.withPropertyValues("leaderelection.jdbc.initialize-schema=always", "leaderelection.jdbc.table-name=untold",
+					"leaderelection.jdbc.notifications=off")
+			.run((context) -> {
+				TestRunners.await(context.getBean(LeaderElector.class)::isLeader);
+				assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+					.doesNotContain("leaderelection-notifications");
+				assertThat(listeners(context)).isZero();
+			});
+	}
+
+	@Test
+	void anotherValueIsRefused() {
+		this.runner.withPropertyValues("leaderelection.jdbc.notifications=always")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("Notifications.always"));
+	}
+
+	private static int listeners(ApplicationContext context) {
+		Integer count = context.getBean(JdbcTemplate.class)
+			.queryForObject("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"
+					+ " AND datname = current_database()", Integer.class);
+		return (count != null) ? count : 0;
 	}
 
 	@Test
