@@ -104,7 +104,12 @@ public final class BenchmarkDatabase implements AutoCloseable {
 		return this.server.port();
 	}
 
-	String url(String client) {
+	/**
+	 * Where the database is.
+	 * @param client what its log calls the client
+	 * @return a URL
+	 */
+	public String url(String client) {
 		return url(client, this.server.host(), port());
 	}
 
@@ -117,11 +122,19 @@ public final class BenchmarkDatabase implements AutoCloseable {
 		return "jdbc:postgresql://" + host + ":" + port + "/" + PostgresServer.DATABASE + "?ApplicationName=" + client;
 	}
 
-	String username() {
+	/**
+	 * The administrator.
+	 * @return the name
+	 */
+	public String username() {
 		return this.server.username();
 	}
 
-	String password() {
+	/**
+	 * The administrator's password.
+	 * @return the password
+	 */
+	public String password() {
 		return this.server.password();
 	}
 
@@ -142,7 +155,12 @@ public final class BenchmarkDatabase implements AutoCloseable {
 		}
 	}
 
-	private String query(String sql) {
+	/**
+	 * Asks for a value.
+	 * @param sql a query
+	 * @return the first column of the first row
+	 */
+	public String query(String sql) {
 		try (Statement statement = this.connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
 			row.next();
 			return row.getString(1);
