@@ -96,7 +96,7 @@ final class CrowdMain {
 					.filter((name) -> name.startsWith("leaderelection-"))
 					.sorted()
 					.toList());
-		CrowdNews.tell("report heap=" + each + " threads=" + threads + " " + this.news.summary());
+		CrowdNews.tell("report heap_per_election_bytes=" + each + " threads=" + threads + " " + this.news.summary());
 	}
 
 	/** After several collections, since one may leave what only finalizers can free. */

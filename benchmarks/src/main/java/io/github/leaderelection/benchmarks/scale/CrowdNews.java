@@ -79,8 +79,8 @@ final class CrowdNews implements ElectionListener, ElectionMonitor {
 	}
 
 	String summary() {
-		return "granted=" + this.granted + " revoked=" + this.revoked + " failed=" + this.failed + " renewed="
-				+ this.renewed + " slowest-renewal=" + this.slowestRenewal;
+		return "granted=" + this.granted + " terms_lost=" + this.revoked + " failed_calls=" + this.failed + " renewals="
+				+ this.renewed + " slowest_renewal_ms=" + this.slowestRenewal;
 	}
 
 }

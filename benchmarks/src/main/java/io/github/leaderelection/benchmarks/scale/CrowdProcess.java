@@ -100,7 +100,7 @@ final class CrowdProcess implements AutoCloseable {
 	Map<String, String> report() {
 		tell("report");
 		Map<String, String> values = new HashMap<>();
-		for (String pair : await("report", Duration.ofMinutes(1)).text().split(" ")) {
+		for (String pair : await("report", Duration.ofMinutes(1)).text().split(" ", -1)) {
 			String[] parts = pair.split("=", 2);
 			values.put(parts[0], parts[1]);
 		}

@@ -110,12 +110,15 @@ public final class ScaleCommand {
 	}
 
 	private static void put(ScaleResult result, String who, Map<String, String> report) {
-		result.put(who + "_heap_per_election_bytes", Long.parseLong(report.get("heap")));
-		result.putText(who + "_threads", report.get("threads"));
-		result.put(who + "_terms_lost", Long.parseLong(report.get("revoked")));
-		result.put(who + "_failed_calls", Long.parseLong(report.get("failed")));
-		result.put(who + "_renewals", Long.parseLong(report.get("renewed")));
-		result.put(who + "_slowest_renewal_ms", Long.parseLong(report.get("slowest-renewal")));
+		report.forEach((figure, value) -> {
+			String name = who + "_" + figure;
+			if (figure.equals("threads")) {
+				result.putText(name, value);
+			}
+			else {
+				result.put(name, Long.parseLong(value));
+			}
+		});
 	}
 
 }
