@@ -195,7 +195,7 @@ final class ComparisonReport {
 		return this.results.overlaps()
 			.stream()
 			.filter((overlap) -> overlap.candidate() == candidate && overlap.trouble() == trouble)
-			.max(Comparator.comparing(Overlap::takenOver).thenComparing(Overlap::millis))
+			.max(Comparator.comparing(Overlap::takenOver).thenComparingDouble(Overlap::millis))
 			.orElseThrow();
 	}
 
