@@ -110,7 +110,7 @@ final class BatchStatements implements ManyRows {
 
 	private void note(CallKind kind, int calls, Exception failure) {
 		if (failure instanceof UnknownCountException
-				|| failure instanceof SQLException ex && NOT_POSSIBLE.equals(ex.getSQLState())) {
+				|| (failure instanceof SQLException ex && NOT_POSSIBLE.equals(ex.getSQLState()))) {
 			this.impossible.add(kind);
 			logger.info("Calls that {} go one by one from now on, which is slower where there are many elections: {}",
 					kind.verb(), failure.getMessage());

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -107,10 +109,11 @@ class MariaDbBatchTests {
 	}
 
 	/** Committed or not: nobody may be told that its acquisition was refused. */
-	@Test
-	void acquisitionsFailWhereTheAnswerToTheCommitIsLost() throws SQLException {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void acquisitionsFailWhereTheAnswerToTheCommitIsLost(boolean pooled) throws SQLException {
 		Sabotage sabotage = new Sabotage(this.database);
-		try (JdbcLockFactory process = JdbcLockFactory.builder(sabotage).build()) {
+		try (JdbcLockFactory process = JdbcLockFactory.builder(sabotage).pooled(pooled).build()) {
 			execute(process, CREATE);
 			sabotage.broken.add("commit");
 			assertThat(execute(process, acquisition(2, 1))).hasSize(ROWS).allMatch(LockReply.Failed.class::isInstance);
