@@ -41,7 +41,7 @@ import io.github.leaderelection.lock.LockSnapshot;
 import io.github.leaderelection.lock.WriteCondition;
 
 /** Performs operations of one kind on many rows of one table, by one statement. */
-final class BulkStatements {
+final class BulkStatements implements ManyRows {
 
 	private final NamedSql select;
 
@@ -64,16 +64,16 @@ final class BulkStatements {
 		this.renewable = new NamedSql(sql.renewable());
 	}
 
-	/**
-	 * Performs calls of one kind.
-	 * @param calls of one kind, or renewals and releases
-	 * @param timeout how long the statement may take, in seconds
-	 * @param lockWait how long it may wait, where it cannot do without
-	 * @return a reply to each call; {@code null} where the call has to be performed by
-	 * itself
-	 */
-	@Nullable LockReply[] perform(Connection connection, List<LockCall> calls, int timeout, Duration lockWait)
+	@Override
+	public int most() {
+		return Integer.MAX_VALUE;
+	}
+
+	@Override
+	public @Nullable LockReply[] perform(Connection connection, List<LockCall> calls, Bounds bounds)
 			throws SQLException {
+		int timeout = bounds.querySeconds();
+		Duration lockWait = bounds.lockWait();
 		Arrays arrays = new Arrays(connection, calls);
 		return switch (CallKind.of(calls.get(0).operation())) {
 			case GET -> read(arrays, timeout);

@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs the calls of all elections on one connection. Where the database can, one
- * statement performs all calls of a kind; what is left goes one after the other: renewals
+ * Performs the calls of all elections on one connection. Where the database can, many
+ * calls of a kind are performed at once; what is left goes one after the other: renewals
  * first, then what may have to wait for a row, and last the elections whose row was found
  * locked the last time.
  */
@@ -127,37 +127,54 @@ final class JdbcLockBatch implements LockBatch {
 	/** What does not come through is left for later. */
 	private void performInBulk(PendingCalls pending) throws UselessConnectionException {
 		for (List<Integer> group : pending.groups()) {
-			LockCall first = pending.call(group.get(0));
-			Duration left = pending.left(group);
-			if (left.isNegative() || left.isZero() || this.closed) {
-				continue;
-			}
-			Duration timeout = left.dividedBy(2);
-			Connection connection = connect(first, timeout, LOCK_WAIT);
-			boolean intact = false;
-			try {
-				BulkStatements bulk = this.database.statements(connection).bulk();
-				if (bulk == null) {
-					intact = true;
+			int done = 0;
+			while (done < group.size()) {
+				int tried = performInBulk(pending, group.subList(done, group.size()));
+				if (tried == 0) {
 					return;
 				}
-				@Nullable LockReply[] replies = bulk.perform(connection, pending.calls(group),
-						this.connections.querySeconds(timeout), Timeouts.lockWait(LOCK_WAIT, timeout));
-				intact = true;
-				pending.reply(group, replies, this.late::remove);
-			}
-			catch (SQLException ex) {
-				intact = this.failures.leavesConnectionIntact(ex);
-				if (!intact) {
-					throw new UselessConnectionException(
-							this.failures.of(first, Duration.ofNanos(pending.elapsed()), ex));
-				}
-				logger.debug("{} calls could not be performed together and go one by one", group.size(), ex);
-			}
-			finally {
-				this.connections.giveBack(connection, intact);
+				done += tried;
 			}
 		}
+	}
+
+	/**
+	 * Performs as many calls of a group as can be performed together.
+	 * @return how many; 0 where none can
+	 */
+	private int performInBulk(PendingCalls pending, List<Integer> group) throws UselessConnectionException {
+		LockCall first = pending.call(group.get(0));
+		Duration left = pending.left(group);
+		if (left.isNegative() || left.isZero() || this.closed) {
+			return group.size();
+		}
+		// for what is begun in time, for a statement that ends late, and for taking back
+		Duration time = left.dividedBy(3);
+		Connection connection = connect(first, time, LOCK_WAIT);
+		boolean intact = false;
+		try {
+			ManyRows many = this.database.statements(connection).many();
+			if (many == null) {
+				intact = true;
+				return 0;
+			}
+			group = group.subList(0, Math.min(many.most(), group.size()));
+			@Nullable LockReply[] replies = many.perform(connection, pending.calls(group),
+					new ManyRows.Bounds(time, this.connections.querySeconds(time), Timeouts.lockWait(LOCK_WAIT, time)));
+			intact = true;
+			pending.reply(group, replies, this.late::remove);
+		}
+		catch (SQLException ex) {
+			intact = this.failures.leavesConnectionIntact(ex);
+			if (!intact) {
+				throw new UselessConnectionException(this.failures.of(first, Duration.ofNanos(pending.elapsed()), ex));
+			}
+			logger.debug("{} calls could not be performed together and go one by one", group.size(), ex);
+		}
+		finally {
+			this.connections.giveBack(connection, intact);
+		}
+		return group.size();
 	}
 
 	/** Whoever finds its row locked is put off until all others have been answered. */

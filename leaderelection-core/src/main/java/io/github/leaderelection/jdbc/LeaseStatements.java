@@ -60,7 +60,7 @@ final class LeaseStatements {
 
 	private final NamedSql fence;
 
-	private final @Nullable BulkStatements bulk;
+	private final @Nullable ManyRows many;
 
 	LeaseStatements(SqlDialect dialect, String tableName) {
 		this.dialect = dialect;
@@ -69,7 +69,10 @@ final class LeaseStatements {
 		this.acquire = new NamedSql(dialect.acquire(tableName));
 		this.renew = new NamedSql(dialect.renew(tableName));
 		this.fence = new NamedSql(dialect.fence(tableName));
-		this.bulk = dialect.bulk(tableName).map(BulkStatements::new).orElse(null);
+		this.many = dialect.bulk(tableName)
+			.<ManyRows>map(BulkStatements::new)
+			.or(() -> dialect.batch(tableName).map((sql) -> new BatchStatements(sql, this)))
+			.orElse(null);
 	}
 
 	SqlDialect dialect() {
@@ -77,8 +80,8 @@ final class LeaseStatements {
 	}
 
 	/** For many rows at once, where the database can. */
-	@Nullable BulkStatements bulk() {
-		return this.bulk;
+	@Nullable ManyRows many() {
+		return this.many;
 	}
 
 	/**
@@ -88,18 +91,43 @@ final class LeaseStatements {
 	 */
 	LockReply perform(Connection connection, String electionName, LockOperation operation, int timeout,
 			Duration lockWait) throws SQLException {
+		Map<String, @Nullable Object> parameters = parameters(electionName, operation, lockWait);
+		if (operation instanceof LockOperation.Create) {
+			return LockReply.ofWrite(insert(connection, parameters, timeout));
+		}
+		if (operation instanceof LockOperation.Update update) {
+			return LockReply.ofWrite(staysInTerm(update) && write(connection, write(operation), parameters, timeout));
+		}
+		return new LockReply.Read(select(connection, parameters, timeout));
+	}
+
+	/** The statement that writes; takes the {@link #parameters} of the operation. */
+	NamedSql write(LockOperation operation) {
+		return switch (CallKind.of(operation)) {
+			case CREATE -> this.insert;
+			case ACQUIRE -> this.acquire;
+			case RENEW, RELEASE -> this.renew;
+			case GET -> throw new IllegalArgumentException("A read writes nothing");
+		};
+	}
+
+	static Map<String, @Nullable Object> parameters(String electionName, LockOperation operation, Duration lockWait) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("name", electionName);
 		parameters.put("wait", lockWait.toMillis());
 		if (operation instanceof LockOperation.Create create) {
 			putRecord(parameters, create.record());
-			return LockReply.ofWrite(insert(connection, parameters, timeout));
 		}
 		if (operation instanceof LockOperation.Update update) {
 			putRecord(parameters, update.record());
-			return LockReply.ofWrite(update(connection, parameters, update, timeout));
+			if (update.condition() instanceof WriteCondition.AtVersion atVersion) {
+				parameters.put("version", atVersion.version());
+			}
+			else if (update.condition() instanceof WriteCondition.HeldBy heldBy) {
+				parameters.put("identity", heldBy.identity());
+			}
 		}
-		return new LockReply.Read(select(connection, parameters, timeout));
+		return parameters;
 	}
 
 	private boolean insert(Connection connection, Map<String, @Nullable Object> parameters, int timeout)
@@ -115,23 +143,12 @@ final class LeaseStatements {
 		}
 	}
 
-	private boolean update(Connection connection, Map<String, @Nullable Object> parameters, LockOperation.Update update,
-			int timeout) throws SQLException {
-		if (update.condition() instanceof WriteCondition.AtVersion atVersion) {
-			parameters.put("version", atVersion.version());
-			return write(connection, this.acquire, parameters, timeout);
-		}
-		WriteCondition.HeldBy heldBy = (WriteCondition.HeldBy) update.condition();
-		parameters.put("identity", heldBy.identity());
-		return staysInTerm(update) && write(connection, this.renew, parameters, timeout);
-	}
-
 	/** Whoever names no version can renew and release, but begin no term. */
 	static boolean staysInTerm(LockOperation.Update update) {
 		LeaderElectionRecord record = update.record();
-		WriteCondition.HeldBy heldBy = (WriteCondition.HeldBy) update.condition();
-		return record.fencingToken() == heldBy.fencingToken()
-				&& (!record.isHeld() || record.holderIdentity().equals(heldBy.identity()));
+		return !(update.condition() instanceof WriteCondition.HeldBy heldBy)
+				|| record.fencingToken() == heldBy.fencingToken()
+						&& (!record.isHeld() || record.holderIdentity().equals(heldBy.identity()));
 	}
 
 	private static void putRecord(Map<String, @Nullable Object> parameters, LeaderElectionRecord record) {

@@ -76,7 +76,10 @@ final class PendingCalls {
 			.minusNanos(elapsed());
 	}
 
-	/** The calls that one statement can perform, more than one each, renewals first. */
+	/**
+	 * The calls that can be performed together, more than one each, renewals first. They
+	 * are in the order of the names, so that all processes lock rows in the same order.
+	 */
 	List<List<Integer>> groups() {
 		Map<CallKind, List<Integer>> groups = new EnumMap<>(CallKind.class);
 		for (int index = 0; index < this.calls.size(); index++) {
@@ -90,7 +93,12 @@ final class PendingCalls {
 			}
 			groups.computeIfAbsent(kind, (any) -> new ArrayList<>()).add(index);
 		}
-		return groups.values().stream().filter((group) -> group.size() > 1).toList();
+		Comparator<Integer> byName = Comparator.comparing((index) -> call(index).lock().electionName());
+		return groups.values()
+			.stream()
+			.filter((group) -> group.size() > 1)
+			.map((group) -> group.stream().sorted(byName).toList())
+			.toList();
 	}
 
 	/** What has not been answered, in the order in which it is to be performed. */

@@ -32,8 +32,9 @@ import java.util.Optional;
  * for nobody), {@code :token}, {@code :lease} (milliseconds), {@code :wait}
  * (milliseconds, at least 1: how long a write may wait for a row that is locked, for
  * dialects that can tell the server so in the statement), and those that the methods add.
- * Each statement but {@link #fence} runs alone, in autocommit mode, under READ COMMITTED.
- * Times are set by the database and compared by it, so that no statement carries one.
+ * Each statement but {@link #fence} runs alone, in autocommit mode, under READ COMMITTED;
+ * where there is a {@link #batch}, writes also run many in a transaction. Times are set
+ * by the database and compared by it, so that no statement carries one.
  */
 public interface SqlDialect {
 
@@ -97,11 +98,23 @@ public interface SqlDialect {
 
 	/**
 	 * Statements for many rows at once, for databases whose drivers take arrays. Without
-	 * them the calls of a batch are performed one after the other.
+	 * them, and without {@link #batch}, the calls of a batch are performed one after the
+	 * other.
 	 * @param table the table
 	 * @return the statements; empty by default
 	 */
 	default Optional<BulkSql> bulk(String table) {
+		return Optional.empty();
+	}
+
+	/**
+	 * Statements that let those for one row be batched, for databases without
+	 * {@link #bulk}. The others are performed in one transaction then, each as often as
+	 * there are rows, and their updates must match rows as the {@code lock} does.
+	 * @param table the table
+	 * @return the statements; empty by default
+	 */
+	default Optional<BatchSql> batch(String table) {
 		return Optional.empty();
 	}
 
