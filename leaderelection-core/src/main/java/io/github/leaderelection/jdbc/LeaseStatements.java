@@ -147,8 +147,8 @@ final class LeaseStatements {
 	static boolean staysInTerm(LockOperation.Update update) {
 		LeaderElectionRecord record = update.record();
 		return !(update.condition() instanceof WriteCondition.HeldBy heldBy)
-				|| record.fencingToken() == heldBy.fencingToken()
-						&& (!record.isHeld() || record.holderIdentity().equals(heldBy.identity()));
+				|| (record.fencingToken() == heldBy.fencingToken()
+						&& (!record.isHeld() || record.holderIdentity().equals(heldBy.identity())));
 	}
 
 	private static void putRecord(Map<String, @Nullable Object> parameters, LeaderElectionRecord record) {
