@@ -161,7 +161,7 @@ final class JdbcLockBatch implements LockBatch {
 				return 0;
 			}
 			group = group.subList(0, Math.min(many.most(), group.size()));
-			LockReply[] replies = many.perform(connection, pending.calls(group),
+			@Nullable LockReply[] replies = many.perform(connection, pending.calls(group),
 					new ManyRows.Bounds(time, this.connections.querySeconds(time), Timeouts.lockWait(LOCK_WAIT, time)));
 			intact = true;
 			pending.reply(group, replies, this.late::remove);

@@ -145,10 +145,12 @@ final class LeaseStatements {
 
 	/** Whoever names no version can renew and release, but begin no term. */
 	static boolean staysInTerm(LockOperation.Update update) {
+		if (!(update.condition() instanceof WriteCondition.HeldBy heldBy)) {
+			return true;
+		}
 		LeaderElectionRecord record = update.record();
-		return !(update.condition() instanceof WriteCondition.HeldBy heldBy)
-				|| record.fencingToken() == heldBy.fencingToken()
-						&& (!record.isHeld() || record.holderIdentity().equals(heldBy.identity()));
+		return record.fencingToken() == heldBy.fencingToken()
+				&& (!record.isHeld() || record.holderIdentity().equals(heldBy.identity()));
 	}
 
 	private static void putRecord(Map<String, @Nullable Object> parameters, LeaderElectionRecord record) {
