@@ -23,8 +23,7 @@ import java.util.Locale;
 
 /**
  * H2, in memory, in a file or as a server, in each of its compatibility modes. Calls go
- * one by one: its driver sends a batch so as well, and within the process that costs
- * nothing.
+ * one by one: within the process a round trip costs nothing.
  */
 final class H2Dialect implements SqlDialect {
 
