@@ -141,8 +141,9 @@ public final class TcpProxy implements AutoCloseable {
 			}
 			client.setTcpNoDelay(true);
 			upstream.setTcpNoDelay(true);
-			upstream.connect(this.target, CONNECT_MILLIS);
+			// before there is anything to be seen of it: a reset must not pass it by
 			this.connections.add(connection);
+			upstream.connect(this.target, CONNECT_MILLIS);
 			if (this.server.isClosed() || this.refusing) {
 				connection.reset();
 			}
