@@ -195,7 +195,10 @@ final class Candidate {
 		}
 		if (reply instanceof LockReply.Failed failed) {
 			String message = failed.cause().getMessage();
-			this.lockHealth.failed(operation, (message != null) ? message : failed.cause().toString(), failed.cause());
+			if (!(this.state instanceof Stopped)) {
+				this.lockHealth.failed(operation, (message != null) ? message : failed.cause().toString(),
+						failed.cause());
+			}
 			decide((state, moment) -> state.onFailed(attempt, moment));
 			return;
 		}

@@ -66,7 +66,7 @@ class ControlTests {
 	@Test
 	void aTakeoverThatDoesNotWaitForFencesIsCaught() throws IOException {
 		Path broken = new BrokenLibrary().change("jdbc/PostgreSqlDialect", "				FOR UPDATE)", ")")
-			.change("jdbc/PostgreSqlDialect", "lease_duration_ms::text, true) END", "'0', true) END")
+			.change("jdbc/PostgreSqlDialect", "LEAST(lease_duration_ms, 2147483647)::text, true) END", "'0', true) END")
 			.compile(this.folder);
 		try (Script script = new Script("takeover-without-lock", SETTINGS.withBroken(broken))) {
 			script.hold("hold-commit");

@@ -92,7 +92,9 @@ final class BatchStatements implements ManyRows {
 		if (kind == CallKind.GET) {
 			return read(connection, calls, bounds.querySeconds());
 		}
-		if (this.impossible.contains(kind)) {
+		// Rows must not stay locked for as long as the server keeps a client that is
+		// gone.
+		if (!bounds.transactions() || this.impossible.contains(kind)) {
 			return new LockReply[calls.size()];
 		}
 		ShortTransaction transaction = ShortTransaction.begin(connection, bounds.time());
@@ -109,8 +111,8 @@ final class BatchStatements implements ManyRows {
 	}
 
 	private void note(CallKind kind, int calls, Exception failure) {
-		if (failure instanceof UnknownCountException
-				|| (failure instanceof SQLException ex && NOT_POSSIBLE.equals(ex.getSQLState()))) {
+		if (failure instanceof UnknownCountException || (failure instanceof SQLException ex
+				&& NOT_POSSIBLE.equals(ex.getSQLState()) && this.single.dialect().isTableInvalid(ex))) {
 			this.impossible.add(kind);
 			logger.info("Calls that {} go one by one from now on, which is slower where there are many elections: {}",
 					kind.verb(), failure.getMessage());
@@ -125,7 +127,7 @@ final class BatchStatements implements ManyRows {
 		try (PreparedStatement statement = this.select.prepare(connection, names(calls), timeout);
 				ResultSet resultSet = statement.executeQuery()) {
 			while (resultSet.next()) {
-				found.put(resultSet.getString(1), snapshot(resultSet));
+				found.put(resultSet.getString(1), LeaseStatements.usableSnapshot(resultSet, 1));
 			}
 		}
 		// The table may take two names for one.
@@ -136,19 +138,6 @@ final class BatchStatements implements ManyRows {
 			boolean known = (snapshot != null) || (exact && !found.containsKey(name));
 			return known ? new LockReply.Read(Optional.ofNullable(snapshot)) : null;
 		}).toArray(LockReply[]::new);
-	}
-
-	/** What cannot be used is read once more by its own call, which tells why. */
-	private static @Nullable LockSnapshot snapshot(ResultSet resultSet) throws SQLException {
-		try {
-			return LeaseStatements.snapshot(resultSet, 1);
-		}
-		catch (SQLException ex) {
-			if (LeaseStatements.isImplausible(ex)) {
-				return null;
-			}
-			throw ex;
-		}
 	}
 
 	private @Nullable LockReply[] write(ShortTransaction transaction, CallKind kind, List<LockCall> calls, int timeout)

@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.leaderelection.lock.LeaderElectionRecord;
 import io.github.leaderelection.lock.LockCall;
+import io.github.leaderelection.lock.LockException;
 import io.github.leaderelection.lock.LockOperation;
 import io.github.leaderelection.lock.LockReply;
 import io.github.leaderelection.lock.LockSnapshot;
@@ -74,14 +76,14 @@ final class BulkStatements implements ManyRows {
 			throws SQLException {
 		int timeout = bounds.querySeconds();
 		Duration lockWait = bounds.lockWait();
-		Arrays arrays = new Arrays(connection, calls);
+		Parameters parameters = new Parameters(connection, calls);
 		return switch (CallKind.of(calls.get(0).operation())) {
-			case GET -> read(arrays, timeout);
-			case CREATE -> write(this.insert, null, arrays.records(), lockWait, timeout);
+			case GET -> read(parameters, timeout);
+			case CREATE -> write(this.insert, null, parameters.records(), lockWait, timeout);
 			case ACQUIRE -> write(this.acquire, this.acquirable,
-					arrays.records().longs("versions", (call) -> atVersion(call).version()), lockWait, timeout);
+					parameters.records().longs("versions", (call) -> atVersion(call).version()), lockWait, timeout);
 			case RENEW, RELEASE -> write(this.renew, this.renewable,
-					arrays.records().texts("identities", (call) -> heldBy(call).identity()), lockWait, timeout);
+					parameters.records().texts("identities", (call) -> heldBy(call).identity()), lockWait, timeout);
 		};
 	}
 
@@ -93,35 +95,52 @@ final class BulkStatements implements ManyRows {
 		return (WriteCondition.HeldBy) ((LockOperation.Update) call.operation()).condition();
 	}
 
-	private @Nullable LockReply[] read(Arrays arrays, int timeout) throws SQLException {
-		Map<String, LockSnapshot> found = new HashMap<>();
-		try (PreparedStatement statement = this.select.prepare(arrays.connection, arrays.parameters, timeout);
+	private @Nullable LockReply[] read(Parameters parameters, int timeout) throws SQLException {
+		Map<String, @Nullable LockSnapshot> found = new HashMap<>();
+		try (PreparedStatement statement = this.select.prepare(parameters.connection, parameters.values, timeout);
 				ResultSet resultSet = statement.executeQuery()) {
 			while (resultSet.next()) {
-				found.put(resultSet.getString(1), LeaseStatements.snapshot(resultSet, 1));
+				found.put(resultSet.getString(1), LeaseStatements.usableSnapshot(resultSet, 1));
 			}
 		}
-		return arrays.calls.stream()
-			.map((call) -> new LockReply.Read(Optional.ofNullable(found.get(call.lock().electionName()))))
-			.toArray(LockReply[]::new);
-	}
-
-	/** What was not written is refused, unless it could have been. */
-	private static @Nullable LockReply[] write(NamedSql sql, @Nullable NamedSql writable, Arrays arrays,
-			Duration lockWait, int timeout) throws SQLException {
-		arrays.parameters.put("wait", lockWait.toMillis());
-		Set<String> written = names(sql, arrays, timeout);
-		Set<String> locked = (writable != null && written.size() < arrays.calls.size())
-				? names(writable, arrays, timeout) : Set.of();
-		return arrays.calls.stream().map((call) -> call.lock().electionName()).map((name) -> {
-			boolean applied = written.contains(name);
-			return (applied || !locked.contains(name)) ? LockReply.ofWrite(applied) : null;
+		return parameters.calls.stream().map((call) -> call.lock().electionName()).map((name) -> {
+			LockSnapshot snapshot = found.get(name);
+			boolean unusable = snapshot == null && found.containsKey(name);
+			return unusable ? null : new LockReply.Read(Optional.ofNullable(snapshot));
 		}).toArray(LockReply[]::new);
 	}
 
-	private static Set<String> names(NamedSql sql, Arrays arrays, int timeout) throws SQLException {
+	/** What was not written is refused, unless it could have been. */
+	private static @Nullable LockReply[] write(NamedSql sql, @Nullable NamedSql writable, Parameters parameters,
+			Duration lockWait, int timeout) throws SQLException {
+		parameters.values.put("wait", lockWait.toMillis());
+		Set<String> written = names(sql, parameters, timeout);
+		@Nullable LockReply[] replies = new LockReply[parameters.calls.size()];
+		if (written.size() == replies.length || writable == null) {
+			Arrays.setAll(replies, (i) -> LockReply.ofWrite(written.contains(parameters.name(i))));
+			return replies;
+		}
+		Set<String> locked;
+		try {
+			locked = names(writable, parameters, timeout);
+		}
+		catch (SQLException ex) {
+			// What was written has been committed and must not be written again.
+			LockReply unknown = new LockReply.Failed(
+					new LockException("Could not tell whether the row is locked: " + ex.getMessage(), ex));
+			Arrays.setAll(replies, (i) -> written.contains(parameters.name(i)) ? LockReply.ofWrite(true) : unknown);
+			return replies;
+		}
+		Arrays.setAll(replies, (i) -> {
+			boolean applied = written.contains(parameters.name(i));
+			return (applied || !locked.contains(parameters.name(i))) ? LockReply.ofWrite(applied) : null;
+		});
+		return replies;
+	}
+
+	private static Set<String> names(NamedSql sql, Parameters parameters, int timeout) throws SQLException {
 		Set<String> names = new HashSet<>();
-		try (PreparedStatement statement = sql.prepare(arrays.connection, arrays.parameters, timeout);
+		try (PreparedStatement statement = sql.prepare(parameters.connection, parameters.values, timeout);
 				ResultSet resultSet = statement.executeQuery()) {
 			while (resultSet.next()) {
 				names.add(resultSet.getString(1));
@@ -131,21 +150,25 @@ final class BulkStatements implements ManyRows {
 	}
 
 	/** The parameters of all calls, an array of each. */
-	private static final class Arrays {
+	private static final class Parameters {
 
 		private final Connection connection;
 
 		private final List<LockCall> calls;
 
-		private final Map<String, @Nullable Object> parameters = new HashMap<>();
+		private final Map<String, @Nullable Object> values = new HashMap<>();
 
-		Arrays(Connection connection, List<LockCall> calls) throws SQLException {
+		Parameters(Connection connection, List<LockCall> calls) throws SQLException {
 			this.connection = connection;
 			this.calls = calls;
 			texts("names", (call) -> call.lock().electionName());
 		}
 
-		Arrays records() throws SQLException {
+		String name(int index) {
+			return this.calls.get(index).lock().electionName();
+		}
+
+		Parameters records() throws SQLException {
 			texts("holders", (call) -> LeaseStatements.holder(record(call)));
 			longs("tokens", (call) -> record(call).fencingToken());
 			return longs("leases", (call) -> record(call).leaseDuration().toMillis());
@@ -156,22 +179,22 @@ final class BulkStatements implements ManyRows {
 					: ((LockOperation.Update) call.operation()).record();
 		}
 
-		Arrays texts(String name, Function<LockCall, @Nullable String> value) throws SQLException {
+		Parameters texts(String name, Function<LockCall, @Nullable String> value) throws SQLException {
 			return put(name, "text", value);
 		}
 
-		Arrays longs(String name, Function<LockCall, Long> value) throws SQLException {
+		Parameters longs(String name, Function<LockCall, Long> value) throws SQLException {
 			return put(name, "bigint", value);
 		}
 
-		private Arrays put(String name, String type, Function<LockCall, ? extends @Nullable Object> value)
+		private Parameters put(String name, String type, Function<LockCall, ? extends @Nullable Object> value)
 				throws SQLException {
 			List<@Nullable Object> values = new ArrayList<>(this.calls.size());
 			for (LockCall call : this.calls) {
 				values.add(value.apply(call));
 			}
 			Array array = this.connection.createArrayOf(type, values.toArray());
-			this.parameters.put(name, array);
+			this.values.put(name, array);
 			return this;
 		}
 

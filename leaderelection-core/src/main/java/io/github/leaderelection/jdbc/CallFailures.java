@@ -73,6 +73,20 @@ final class CallFailures {
 				|| dialect.isTableInvalid(failure) || LeaseStatements.isImplausible(failure));
 	}
 
+	/** Whether a call has certainly had no effect, and may be repeated. */
+	boolean wroteNothing(LateCallException failure) {
+		return failure.getCause() instanceof SQLException cause && leavesConnectionIntact(cause);
+	}
+
+	/**
+	 * Whether the server has answered, and objects to the statement or to what it met.
+	 */
+	boolean isOfStatement(SQLException failure) {
+		String state = failure.getSQLState();
+		return state != null && !state.startsWith("08") && !state.startsWith("57")
+				&& !isTimeout(this.database.dialect(), failure);
+	}
+
 	private static boolean isTimeout(@Nullable SqlDialect dialect, SQLException failure) {
 		if (dialect != null && dialect.isTimeout(failure)) {
 			return true;

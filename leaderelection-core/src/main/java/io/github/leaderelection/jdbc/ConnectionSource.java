@@ -37,6 +37,12 @@ interface ConnectionSource {
 	int querySeconds(Duration timeout);
 
 	/**
+	 * Whether its sessions have the dialect's settings, so that the server ends one whose
+	 * client has vanished in the middle of a transaction.
+	 */
+	boolean appliesSettings();
+
+	/**
 	 * Takes a connection back.
 	 * @param intact {@code false} where a call failed on it
 	 */

@@ -44,6 +44,8 @@ final class DedicatedConnection implements ConnectionSource {
 
 	private final Runnable opened;
 
+	private final Runnable refused;
+
 	private volatile @Nullable Connection connection;
 
 	private int boundMillis;
@@ -53,12 +55,15 @@ final class DedicatedConnection implements ConnectionSource {
 	/**
 	 * Creates it without connecting.
 	 * @param opened run after each connection has been opened; must not block
+	 * @param refused run where there was no connection to be had; must not block
 	 */
-	DedicatedConnection(DataSource dataSource, Database database, Duration callBound, Runnable opened) {
+	DedicatedConnection(DataSource dataSource, Database database, Duration callBound, Runnable opened,
+			Runnable refused) {
 		this.dataSource = dataSource;
 		this.database = database;
 		this.callBound = callBound;
 		this.opened = opened;
+		this.refused = refused;
 	}
 
 	@Override
@@ -78,7 +83,7 @@ final class DedicatedConnection implements ConnectionSource {
 	}
 
 	private Connection open(Duration timeout) throws SQLException {
-		Connection connection = this.dataSource.getConnection();
+		Connection connection = connect();
 		this.connection = connection;
 		try {
 			this.boundMillis = Timeouts.steppedMillis(timeout);
@@ -97,6 +102,16 @@ final class DedicatedConnection implements ConnectionSource {
 		}
 		catch (SQLException | RuntimeException ex) {
 			giveBack(connection, false);
+			throw ex;
+		}
+	}
+
+	private Connection connect() throws SQLException {
+		try {
+			return this.dataSource.getConnection();
+		}
+		catch (SQLException | RuntimeException ex) {
+			this.refused.run();
 			throw ex;
 		}
 	}
@@ -139,6 +154,11 @@ final class DedicatedConnection implements ConnectionSource {
 	@Override
 	public int querySeconds(Duration timeout) {
 		return Timeouts.secondsAfter(timeout);
+	}
+
+	@Override
+	public boolean appliesSettings() {
+		return true;
 	}
 
 	@Override

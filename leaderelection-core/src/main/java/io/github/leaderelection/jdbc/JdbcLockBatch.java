@@ -160,14 +160,20 @@ final class JdbcLockBatch implements LockBatch {
 			}
 			group = group.subList(0, Math.min(many.most(), group.size()));
 			@Nullable LockReply[] replies = many.perform(connection, pending.calls(group),
-					new ManyRows.Bounds(time, this.connections.querySeconds(time), Timeouts.lockWait(LOCK_WAIT, time)));
+					new ManyRows.Bounds(time, this.connections.querySeconds(time), Timeouts.lockWait(LOCK_WAIT, time),
+							this.connections.appliesSettings()));
 			intact = true;
 			pending.reply(group, replies, this.late::remove);
 		}
 		catch (SQLException ex) {
 			intact = this.failures.leavesConnectionIntact(ex);
-			if (!intact) {
-				throw new UselessConnectionException(this.failures.of(first, Duration.ofNanos(pending.elapsed()), ex));
+			if (!intact && !this.failures.isOfStatement(ex)) {
+				LockException failure = this.failures.of(first, Duration.ofNanos(pending.elapsed()), ex);
+				if (!(failure instanceof LateCallException)) {
+					throw new UselessConnectionException(failure);
+				}
+				// Another group has had more time, or has it still.
+				pending.fail(group, failure);
 			}
 			logger.debug("{} calls could not be performed together and go one by one", group.size(), ex);
 		}
@@ -225,7 +231,13 @@ final class JdbcLockBatch implements LockBatch {
 			return null;
 		}
 		catch (LateCallException ex) {
-			return ex;
+			if (this.failures.wroteNothing(ex)) {
+				return ex;
+			}
+			// It may have been performed: repeated, it would be refused for its own sake.
+			pending.reply(index, new LockReply.Failed(ex));
+			this.late.add(call, true);
+			return null;
 		}
 	}
 

@@ -57,8 +57,9 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 		DataSource dataSource = unwrap(builder.dataSource);
 		this.database = new Database(dataSource, builder.tableName, builder.dialect, builder.notifications);
 		this.notifications = new Notifications(dataSource, this.database);
-		this.batch = new JdbcLockBatch(this.database, builder.pooled ? new PooledConnections(dataSource)
-				: new DedicatedConnection(dataSource, this.database, builder.callBound, this.notifications::connected));
+		this.batch = new JdbcLockBatch(this.database,
+				builder.pooled ? new PooledConnections(dataSource) : new DedicatedConnection(dataSource, this.database,
+						builder.callBound, this.notifications::connected, this.notifications::stepAside));
 		this.fence = new JdbcFence(this.database, this.batch, !builder.pooled);
 	}
 

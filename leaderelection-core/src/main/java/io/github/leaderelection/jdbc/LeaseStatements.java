@@ -232,6 +232,22 @@ final class LeaseStatements {
 				Duration.of(resultSet.getLong(before + 7), ChronoUnit.MICROS));
 	}
 
+	/**
+	 * Reads a row.
+	 * @return {@code null} where it cannot be used; a read of its own tells why
+	 */
+	static @Nullable LockSnapshot usableSnapshot(ResultSet resultSet, int before) throws SQLException {
+		try {
+			return snapshot(resultSet, before);
+		}
+		catch (SQLException ex) {
+			if (isImplausible(ex)) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
 	private static void checkRange(String column, long value, long max, String advice) throws SQLDataException {
 		if (value < 1 || value > max) {
 			throw new SQLDataException("the row has " + column + " = " + value

@@ -48,8 +48,9 @@ interface ManyRows {
 	 * @param time after which no statement is begun; each may take as long
 	 * @param querySeconds the query timeout of each
 	 * @param lockWait how long one may wait for a row, where it cannot do without
+	 * @param transactions whether the server ends a transaction whose client has vanished
 	 */
-	record Bounds(Duration time, int querySeconds, Duration lockWait) {
+	record Bounds(Duration time, int querySeconds, Duration lockWait, boolean transactions) {
 
 	}
 

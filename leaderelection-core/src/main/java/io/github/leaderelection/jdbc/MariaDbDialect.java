@@ -131,7 +131,7 @@ class MariaDbDialect implements SqlDialect {
 
 	/** Its drivers take no arrays. */
 	@Override
-	public final Optional<BatchSql> batch(String table) {
+	public Optional<BatchSql> batch(String table) {
 		return Optional.of(new BatchSql(SELECT_MANY.formatted(table), LOCK_MANY.formatted(table)));
 	}
 
@@ -169,8 +169,9 @@ class MariaDbDialect implements SqlDialect {
 
 	@Override
 	public List<String> sessionSettings(Duration bound) {
-		return List.of("SET SESSION innodb_lock_wait_timeout = %s, max_statement_time = %s"
-			.formatted(wholeSeconds(bound), BigDecimal.valueOf(bound.toMillis(), 3)));
+		return List
+			.of("SET SESSION innodb_lock_wait_timeout = %1$s, max_statement_time = %2$s, idle_transaction_timeout = %1$s"
+				.formatted(wholeSeconds(bound), BigDecimal.valueOf(bound.toMillis(), 3)));
 	}
 
 	/** The server counts waits for a row in seconds, at least one. */

@@ -18,6 +18,7 @@ package io.github.leaderelection.jdbc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * MySQL: MariaDB's statements, another collation, and no bound for statements that write
@@ -33,6 +34,12 @@ final class MySqlDialect extends MariaDbDialect {
 	@Override
 	public List<String> sessionSettings(Duration bound) {
 		return List.of("SET SESSION innodb_lock_wait_timeout = 1, max_execution_time = %s".formatted(bound.toMillis()));
+	}
+
+	/** It ends no transaction whose client has vanished. */
+	@Override
+	public Optional<BatchSql> batch(String table) {
+		return Optional.empty();
 	}
 
 	/** Only a setting of the session bounds it there. */

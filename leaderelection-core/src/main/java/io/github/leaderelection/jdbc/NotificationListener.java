@@ -213,6 +213,19 @@ final class NotificationListener implements Runnable, AutoCloseable {
 		}
 	}
 
+	/** Gives its connection up, and tries again later: leases come first. */
+	void stepAside() {
+		this.lock.lock();
+		try {
+			if (this.connection != null) {
+				this.connection.abort();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	@Override
 	public void close() {
 		this.lock.lock();

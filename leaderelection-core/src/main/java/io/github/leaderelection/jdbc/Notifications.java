@@ -78,6 +78,13 @@ final class Notifications implements AutoCloseable {
 		startOnce();
 	}
 
+	/** The lock gets no connection: the listener may have the last one of a pool. */
+	synchronized void stepAside() {
+		if (this.listener != null) {
+			this.listener.stepAside();
+		}
+	}
+
 	private void startOnce() {
 		SqlDialect dialect = this.database.dialect();
 		if (this.listener != null || this.closed || !this.wanted || !this.reached || dialect == null) {

@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -77,11 +77,11 @@ final class PendingCalls {
 	}
 
 	/**
-	 * The calls that can be performed together, more than one each, renewals first. They
+	 * The calls that can be performed together, renewals first, also a single one. They
 	 * are in the order of the names, so that all processes lock rows in the same order.
 	 */
 	List<List<Integer>> groups() {
-		Map<CallKind, List<Integer>> groups = new EnumMap<>(CallKind.class);
+		Map<Group, List<Integer>> groups = new TreeMap<>();
 		for (int index = 0; index < this.calls.size(); index++) {
 			LockOperation operation = this.calls.get(index).operation();
 			CallKind kind = CallKind.of(operation);
@@ -91,13 +91,14 @@ final class PendingCalls {
 				}
 				kind = CallKind.RENEW;
 			}
-			groups.computeIfAbsent(kind, (any) -> new ArrayList<>()).add(index);
+			groups.computeIfAbsent(Group.of(kind, call(index).timeout()), (any) -> new ArrayList<>()).add(index);
 		}
 		Comparator<Integer> byName = Comparator.comparing((index) -> call(index).lock().electionName());
-		return groups.values()
+		return groups.entrySet()
 			.stream()
-			.filter((group) -> group.size() > 1)
-			.map((group) -> group.stream().sorted(byName).toList())
+			.filter((group) -> group.getValue().size() > 1
+					|| (group.getKey().kind() == CallKind.RENEW && groups.size() > 1))
+			.map((group) -> group.getValue().stream().sorted(byName).toList())
 			.toList();
 	}
 
@@ -132,6 +133,31 @@ final class PendingCalls {
 				reply(index, new LockReply.Failed(reason));
 			}
 		}
+	}
+
+	void fail(List<Integer> indexes, LockException reason) {
+		indexes.forEach((index) -> reply(index, new LockReply.Failed(reason)));
+	}
+
+	/**
+	 * What goes together: calls of a kind of which none has less than half the time of
+	 * another, since the one that has least bounds them all. Who has most goes first.
+	 *
+	 * @param kind the kind
+	 * @param magnitude of the time, in powers of two
+	 */
+	private record Group(CallKind kind, int magnitude) implements Comparable<Group> {
+
+		static Group of(CallKind kind, Duration timeout) {
+			return new Group(kind, Long.SIZE - Long.numberOfLeadingZeros(timeout.toMillis()));
+		}
+
+		@Override
+		public int compareTo(Group other) {
+			int byKind = this.kind.compareTo(other.kind);
+			return (byKind != 0) ? byKind : Integer.compare(other.magnitude, this.magnitude);
+		}
+
 	}
 
 }

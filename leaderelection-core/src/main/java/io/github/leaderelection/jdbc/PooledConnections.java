@@ -91,6 +91,11 @@ final class PooledConnections implements ConnectionSource {
 	}
 
 	@Override
+	public boolean appliesSettings() {
+		return false;
+	}
+
+	@Override
 	public void giveBack(Connection connection, boolean intact) {
 		try {
 			if (this.readOnly) {

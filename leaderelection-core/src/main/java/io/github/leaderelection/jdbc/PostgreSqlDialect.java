@@ -67,13 +67,15 @@ final class PostgreSqlDialect implements SqlDialect {
 	/**
 	 * The weakest lock: it conflicts with FOR UPDATE and with no update. As it holds
 	 * takeovers up, the server ends a transaction whose client, frozen or cut off, is
-	 * silent for a lease between this and its commit. A shorter limit stays.
+	 * silent for a lease between this and its commit (the setting is an int). A shorter
+	 * limit stays.
 	 */
 	private static final String FENCE = """
 			SELECT holder_identity, fencing_token,
 				CASE WHEN current_setting('idle_in_transaction_session_timeout')::interval
 					BETWEEN INTERVAL '1 microsecond' AND lease_duration_ms * INTERVAL '1 millisecond' THEN NULL
-				ELSE set_config('idle_in_transaction_session_timeout', lease_duration_ms::text, true) END
+				ELSE set_config('idle_in_transaction_session_timeout',
+					LEAST(lease_duration_ms, 2147483647)::text, true) END
 			FROM %s WHERE election_name = :name FOR KEY SHARE""";
 
 	/**

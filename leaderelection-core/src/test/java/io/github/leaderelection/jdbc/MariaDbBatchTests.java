@@ -20,6 +20,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -34,8 +35,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -109,11 +108,10 @@ class MariaDbBatchTests {
 	}
 
 	/** Committed or not: nobody may be told that its acquisition was refused. */
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void acquisitionsFailWhereTheAnswerToTheCommitIsLost(boolean pooled) throws SQLException {
+	@Test
+	void acquisitionsFailWhereTheAnswerToTheCommitIsLost() throws SQLException {
 		Sabotage sabotage = new Sabotage(this.database);
-		try (JdbcLockFactory process = JdbcLockFactory.builder(sabotage).pooled(pooled).build()) {
+		try (JdbcLockFactory process = JdbcLockFactory.builder(sabotage).build()) {
 			execute(process, CREATE);
 			sabotage.broken.add("commit");
 			assertThat(execute(process, acquisition(2, 1))).hasSize(ROWS).allMatch(LockReply.Failed.class::isInstance);
@@ -157,6 +155,30 @@ class MariaDbBatchTests {
 			assertThat(execute(process, CREATE)).containsOnly(APPLIED);
 			assertThat(execute(process, RENEW)).containsOnly(APPLIED);
 			assertThat(pooled.getAutoCommit()).isTrue();
+		}
+	}
+
+	/** One that has vanished in between would keep the rows locked for hours. */
+	@Test
+	void theServerEndsATransactionWhoseClientIsSilent() throws SQLException {
+		ConfiguredDataSource dataSource = new ConfiguredDataSource(this.database.dataSource(), (connection) -> {
+		});
+		try (JdbcLockFactory process = JdbcLockFactory.builder(dataSource).callBound(Duration.ofSeconds(3)).build()) {
+			execute(process, CREATE);
+			try (Statement statement = dataSource.last.createStatement();
+					ResultSet row = statement.executeQuery("SELECT @@SESSION.idle_transaction_timeout")) {
+				assertThat(row.next()).isTrue();
+				assertThat(row.getInt(1)).isEqualTo(3);
+			}
+		}
+	}
+
+	@Test
+	void connectionsOfAPoolWriteOneByOne() {
+		StatementRecorder recorder = new StatementRecorder(this.database.dataSource());
+		try (JdbcLockFactory process = JdbcLockFactory.builder(recorder.dataSource()).pooled(true).build()) {
+			execute(process, CREATE);
+			assertThat(statementsOf(recorder, process, RENEW)).hasSize(ROWS).noneMatch((sql) -> sql.contains("SKIP"));
 		}
 	}
 

@@ -26,9 +26,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
  * Marks the {@code DataSource} whose database keeps the leases, where it is not the
- * application's only or primary one. One connection is taken from it and kept, or one for
- * each call with {@code leaderelection.jdbc.connection=pooled}. Declare it with
- * {@code @Bean(defaultCandidate = false)}, so that the application's own
+ * application's only or primary one. One connection is taken from it and kept, and on
+ * PostgreSQL a second one for notifications, with a third for a moment when that has been
+ * opened; or one for each call with {@code leaderelection.jdbc.connection=pooled}.
+ * Declare it with {@code @Bean(defaultCandidate = false)}, so that the application's own
  * {@code DataSource} remains the one that everything else gets.
  * <p>
  * A {@code DriverManagerDataSource} or {@code SimpleDriverDataSource} is used as a copy
