@@ -77,7 +77,7 @@ final class PendingCalls {
 	}
 
 	/**
-	 * The calls that can be performed together, renewals first, also a single one. They
+	 * The calls that can be performed together, and before them a single renewal. They
 	 * are in the order of the names, so that all processes lock rows in the same order.
 	 */
 	List<List<Integer>> groups() {
@@ -94,10 +94,10 @@ final class PendingCalls {
 			groups.computeIfAbsent(Group.of(kind, call(index).timeout()), (any) -> new ArrayList<>()).add(index);
 		}
 		Comparator<Integer> byName = Comparator.comparing((index) -> call(index).lock().electionName());
+		boolean several = groups.values().stream().anyMatch((group) -> group.size() > 1);
 		return groups.entrySet()
 			.stream()
-			.filter((group) -> group.getValue().size() > 1
-					|| (group.getKey().kind() == CallKind.RENEW && groups.size() > 1))
+			.filter((group) -> group.getValue().size() > 1 || (several && group.getKey().kind() == CallKind.RENEW))
 			.map((group) -> group.getValue().stream().sorted(byName).toList())
 			.toList();
 	}
