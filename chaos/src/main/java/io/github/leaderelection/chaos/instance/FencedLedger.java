@@ -44,9 +44,15 @@ interface FencedLedger {
 
 	}
 
-	/** The term whose token a row carries. */
-	static Leadership currentTerm(LeaderElector elector) {
-		return elector.leadership().orElseThrow(() -> new IllegalStateException("The term is over"));
+	/**
+	 * What is done in the transaction. The row names the term of this moment: where
+	 * another one of this process has begun since the transaction did, the fence refuses
+	 * the commit.
+	 */
+	static void append(Ledger ledger, LeaderElector elector, String row, Hold hold) {
+		Leadership term = elector.leadership().orElseThrow(() -> new IllegalStateException("The term is over"));
+		ledger.insert(row, true, term);
+		hold.during(term);
 	}
 
 }

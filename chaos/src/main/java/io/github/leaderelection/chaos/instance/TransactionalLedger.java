@@ -17,7 +17,6 @@
 package io.github.leaderelection.chaos.instance;
 
 import io.github.leaderelection.LeaderElector;
-import io.github.leaderelection.Leadership;
 import io.github.leaderelection.transaction.LeaderTransactional;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -41,21 +40,13 @@ class TransactionalLedger implements FencedLedger {
 	@Override
 	@LeaderTransactional
 	public void write(String row, Hold hold) {
-		append(row, hold);
+		FencedLedger.append(this.ledger, this.elector, row, hold);
 	}
 
 	@Override
 	@LeaderTransactional(isolation = Isolation.REPEATABLE_READ)
 	public void writeAtSnapshot(String row, Hold hold) {
-		append(row, hold);
-	}
-
-	private void append(String row, Hold hold) {
-		// Where another term of this process has begun since the transaction did, the
-		// row names that one, and the fence refuses the commit.
-		Leadership term = FencedLedger.currentTerm(this.elector);
-		this.ledger.insert(row, true, term);
-		hold.during(term);
+		FencedLedger.append(this.ledger, this.elector, row, hold);
 	}
 
 }

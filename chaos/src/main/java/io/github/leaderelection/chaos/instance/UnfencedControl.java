@@ -17,7 +17,6 @@
 package io.github.leaderelection.chaos.instance;
 
 import io.github.leaderelection.LeaderElector;
-import io.github.leaderelection.Leadership;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -41,19 +40,13 @@ class UnfencedControl implements FencedLedger {
 	@Override
 	@Transactional
 	public void write(String row, Hold hold) {
-		append(row, hold);
+		FencedLedger.append(this.ledger, this.elector, row, hold);
 	}
 
 	@Override
 	@Transactional(isolation = Isolation.REPEATABLE_READ)
 	public void writeAtSnapshot(String row, Hold hold) {
-		append(row, hold);
-	}
-
-	private void append(String row, Hold hold) {
-		Leadership term = FencedLedger.currentTerm(this.elector);
-		this.ledger.insert(row, true, term);
-		hold.during(term);
+		FencedLedger.append(this.ledger, this.elector, row, hold);
 	}
 
 }
