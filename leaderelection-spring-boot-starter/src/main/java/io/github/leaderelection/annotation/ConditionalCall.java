@@ -36,7 +36,7 @@ import org.springframework.util.ReflectionUtils;
  * @param interruptOnRevocation whether running calls are interrupted
  * @param onMethod whether the method itself is annotated, or else its class
  */
-record ConditionalCall(String election, boolean interruptOnRevocation, boolean onMethod) {
+record ConditionalCall(String election, boolean interruptOnRevocation, boolean onMethod) implements ElectionCall {
 
 	// By name, since not all of them are on every class path.
 	private static final List<String> CALLED_FROM_OUTSIDE = List.of(

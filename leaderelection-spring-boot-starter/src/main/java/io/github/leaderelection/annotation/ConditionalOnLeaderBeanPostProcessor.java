@@ -16,10 +16,7 @@
 
 package io.github.leaderelection.annotation;
 
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import io.github.leaderelection.LeaderElections;
@@ -50,19 +47,8 @@ public final class ConditionalOnLeaderBeanPostProcessor extends AnnotationCheck 
 
 	@Override
 	protected List<String> unresolved(Class<?> beanType, ConfigurableListableBeanFactory beanFactory) {
-		List<String> violations = new ArrayList<>();
-		Map<Method, ConditionalCall> calls = ConditionalOnLeaderRules.callsOf(beanType);
-		ElectionNames names = new ElectionNames(beanFactory::resolveEmbeddedValue);
-		calls.forEach((method, call) -> {
-			try {
-				names.resolve(call.election(), this.elections.get());
-			}
-			catch (IllegalArgumentException ex) {
-				String place = call.onMethod() ? ProxiedMethods.describe(beanType, method) : beanType.getName();
-				violations.add(place + ": " + ex.getMessage());
-			}
-		});
-		return violations;
+		return new ElectionNames(beanFactory::resolveEmbeddedValue).violations(beanType,
+				ConditionalOnLeaderRules.callsOf(beanType), this.elections);
 	}
 
 	@Override

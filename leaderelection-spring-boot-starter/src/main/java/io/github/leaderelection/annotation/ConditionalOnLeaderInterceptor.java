@@ -17,9 +17,7 @@
 package io.github.leaderelection.annotation;
 
 import java.lang.reflect.Method;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.leaderelection.LeaderElections;
@@ -27,9 +25,6 @@ import io.github.leaderelection.TermWork;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.aop.support.AopUtils;
-import org.springframework.core.MethodClassKey;
 
 /** Runs a call as part of the work of the term, or skips it. */
 class ConditionalOnLeaderInterceptor implements MethodInterceptor {
@@ -40,8 +35,7 @@ class ConditionalOnLeaderInterceptor implements MethodInterceptor {
 
 	private final Supplier<ExecutionMonitor> monitor;
 
-	// Annotations, placeholders and beans are looked up once a method.
-	private final Map<MethodClassKey, Resolved> resolved = new ConcurrentHashMap<>();
+	private final OncePerMethod<Resolved> calls = new OncePerMethod<>(this::resolve);
 
 	ConditionalOnLeaderInterceptor(Supplier<LeaderElections> elections, ElectionNames names,
 			Supplier<ExecutionMonitor> monitor) {
@@ -52,7 +46,7 @@ class ConditionalOnLeaderInterceptor implements MethodInterceptor {
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		Resolved call = resolve(invocation);
+		Resolved call = this.calls.of(invocation);
 		Optional<TermWork> begun = call.elections()
 			.get(call.electionName())
 			.leadership()
@@ -71,15 +65,6 @@ class ConditionalOnLeaderInterceptor implements MethodInterceptor {
 			work.close();
 			call.monitor().executed(call.electionName(), outcome);
 		}
-	}
-
-	private Resolved resolve(MethodInvocation invocation) {
-		Method method = invocation.getMethod();
-		Object target = invocation.getThis();
-		Class<?> targetClass = (target != null) ? AopUtils.getTargetClass(target) : method.getDeclaringClass();
-		MethodClassKey key = new MethodClassKey(method, targetClass);
-		Resolved known = this.resolved.get(key);
-		return (known != null) ? known : this.resolved.computeIfAbsent(key, (missing) -> resolve(method, targetClass));
 	}
 
 	private Resolved resolve(Method method, Class<?> targetClass) {

@@ -16,7 +16,12 @@
 
 package io.github.leaderelection.annotation;
 
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.UnknownElectionException;
@@ -59,6 +64,29 @@ public final class ElectionNames {
 			throw new UnknownElectionException((name != null) ? name : written, known);
 		}
 		return name;
+	}
+
+	/**
+	 * What is wrong with the names that a class mentions.
+	 * @param beanType the class
+	 * @param calls its methods that an annotation concerns
+	 * @param elections the elections that there are; not asked where there are no calls
+	 * @return a sentence for each, with the method, or with the class where that is
+	 * annotated
+	 */
+	public List<String> violations(Class<?> beanType, Map<Method, ? extends ElectionCall> calls,
+			Supplier<LeaderElections> elections) {
+		List<String> violations = new ArrayList<>();
+		calls.forEach((method, call) -> {
+			try {
+				resolve(call.election(), elections.get());
+			}
+			catch (IllegalArgumentException ex) {
+				String place = call.onMethod() ? ProxiedMethods.describe(beanType, method) : beanType.getName();
+				violations.add(place + ": " + ex.getMessage());
+			}
+		});
+		return violations;
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.leaderelection.annotation.ElectionCall;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -39,7 +40,7 @@ import org.springframework.util.ClassUtils;
  * @param propagation how it stands to a transaction that there is already
  * @param onMethod whether the method itself is annotated, or else its class
  */
-record FencedCall(String election, Propagation propagation, boolean onMethod) {
+record FencedCall(String election, Propagation propagation, boolean onMethod) implements ElectionCall {
 
 	/**
 	 * Finds out what the annotation says of a method, if anything.

@@ -17,7 +17,6 @@
 package io.github.leaderelection.transaction;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -78,18 +77,8 @@ public final class LeaderTransactionalBeanPostProcessor extends AnnotationCheck 
 
 	@Override
 	protected List<String> unresolved(Class<?> beanType, ConfigurableListableBeanFactory beanFactory) {
-		List<String> violations = new ArrayList<>();
-		ElectionNames names = new ElectionNames(beanFactory::resolveEmbeddedValue);
-		FencedCall.of(beanType).forEach((method, call) -> {
-			try {
-				names.resolve(call.election(), this.elections.get());
-			}
-			catch (IllegalArgumentException ex) {
-				String place = call.onMethod() ? ProxiedMethods.describe(beanType, method) : beanType.getName();
-				violations.add(place + ": " + ex.getMessage());
-			}
-		});
-		return violations;
+		return new ElectionNames(beanFactory::resolveEmbeddedValue).violations(beanType, FencedCall.of(beanType),
+				this.elections);
 	}
 
 	@Override

@@ -17,18 +17,15 @@
 package io.github.leaderelection.transaction;
 
 import java.lang.reflect.Method;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.leaderelection.annotation.ElectionNames;
+import io.github.leaderelection.annotation.OncePerMethod;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.ProxyMethodInvocation;
-import org.springframework.aop.support.AopUtils;
-import org.springframework.core.MethodClassKey;
 
 /** Refuses a call where this instance does not lead, and notes the term for the fence. */
 class TermInterceptor implements MethodInterceptor {
@@ -37,8 +34,7 @@ class TermInterceptor implements MethodInterceptor {
 
 	private final ElectionNames names;
 
-	// Annotations, placeholders and beans are looked up once a method.
-	private final Map<MethodClassKey, Resolved> resolved = new ConcurrentHashMap<>();
+	private final OncePerMethod<Resolved> calls = new OncePerMethod<>(this::resolve);
 
 	TermInterceptor(Supplier<LeaderFence> fence, ElectionNames names) {
 		this.fence = fence;
@@ -47,19 +43,10 @@ class TermInterceptor implements MethodInterceptor {
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		Resolved call = resolve(invocation);
+		Resolved call = this.calls.of(invocation);
 		FencedAttempt attempt = FencedAttempt.begin(call.fence().leadership(call.electionName()));
 		attempt.attachTo((ProxyMethodInvocation) invocation);
 		return invocation.proceed();
-	}
-
-	private Resolved resolve(MethodInvocation invocation) {
-		Method method = invocation.getMethod();
-		Object target = invocation.getThis();
-		Class<?> targetClass = (target != null) ? AopUtils.getTargetClass(target) : method.getDeclaringClass();
-		MethodClassKey key = new MethodClassKey(method, targetClass);
-		Resolved known = this.resolved.get(key);
-		return (known != null) ? known : this.resolved.computeIfAbsent(key, (missing) -> resolve(method, targetClass));
 	}
 
 	private Resolved resolve(Method method, Class<?> targetClass) {
