@@ -220,7 +220,7 @@ final class Candidate {
 	}
 
 	private void decide(BiFunction<State, Moment, Decision> event) {
-		Moment moment = new Moment(this.runtime.ticker().read(), this.runtime.jitter().getAsDouble());
+		Moment moment = new Moment(this.runtime.ticker().read());
 		State before = this.state;
 		Decision decision = event.apply(before, moment);
 		this.state = decision.next();

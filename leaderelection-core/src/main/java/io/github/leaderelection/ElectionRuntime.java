@@ -19,7 +19,6 @@ package io.github.leaderelection;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.function.DoubleSupplier;
 
 /**
  * What the elections of a process share: time, threads and chance.
@@ -30,13 +29,12 @@ import java.util.function.DoubleSupplier;
  * @param calls where locks are called
  * @param relays where listeners are told
  * @param terms where the work of terms runs
- * @param jitter random numbers from {@code [0, 1)}
  * @param salt a random number of the process's own
  * @param outages which locks do not answer
  * @param monitor who counts
  */
 record ElectionRuntime(Ticker ticker, Clock clock, Mailbox mailbox, LockCalls calls, Executor relays, Executor terms,
-		DoubleSupplier jitter, long salt, Outages outages, ElectionMonitor monitor) implements AutoCloseable {
+		long salt, Outages outages, ElectionMonitor monitor) implements AutoCloseable {
 
 	@Override
 	public void close() {

@@ -23,7 +23,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.DoubleSupplier;
 
 /** Makes the runtime that elections share. */
 final class Runtimes {
@@ -39,9 +38,8 @@ final class Runtimes {
 		ElectionMonitor monitor = new GuardedMonitor(unguarded);
 		Ticker ticker = Ticker.system();
 		Mailbox mailbox = new MailboxThread();
-		DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
 		return new ElectionRuntime(ticker, Clock.systemUTC(), mailbox, new LockWorker(ticker, mailbox, monitor),
-				relayPool(), termPool(), jitter, ThreadLocalRandom.current().nextLong(), new Outages(ticker), monitor);
+				relayPool(), termPool(), ThreadLocalRandom.current().nextLong(), new Outages(ticker), monitor);
 	}
 
 	private static ExecutorService relayPool() {

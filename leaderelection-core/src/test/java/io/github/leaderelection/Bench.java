@@ -57,7 +57,7 @@ final class Bench {
 
 	private ElectionRuntime runtime(Executor relays) {
 		return new ElectionRuntime(this.ticker, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC),
-				this.mailbox, this.calls, relays, this.terms, () -> 0.5, 42, new Outages(this.ticker),
+				this.mailbox, this.calls, relays, this.terms, 42, new Outages(this.ticker),
 				new RecordingMonitor(this.news));
 	}
 

@@ -63,7 +63,7 @@ final class SimulatedProcess {
 		Executor threads = (task) -> world.after(this.faulty ? world.upTo(2 * SimulatedWorld.MILLI) : 0,
 				() -> run(task));
 		ElectionRuntime runtime = new ElectionRuntime(ticker(), wallClock(), mailbox(), this.network, threads, threads,
-				world::unit, world.upTo(Long.MAX_VALUE), new Outages(ticker()), new ElectionMonitor() {
+				world.upTo(Long.MAX_VALUE), new Outages(ticker()), new ElectionMonitor() {
 				});
 		for (String election : plan.elections()) {
 			this.candidates.add(new SimulatedCandidate(this, election, plan, runtime, world, store, checker));

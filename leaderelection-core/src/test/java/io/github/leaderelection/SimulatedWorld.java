@@ -90,10 +90,6 @@ final class SimulatedWorld {
 		return this.random.nextInt(chances) == 0;
 	}
 
-	double unit() {
-		return this.random.nextDouble();
-	}
-
 	/** The rate of a clock, so that any two are at most 1 % apart. */
 	double rate() {
 		return 1 + (this.random.nextDouble() - 0.5) * 0.0099;

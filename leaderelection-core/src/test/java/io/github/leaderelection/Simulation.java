@@ -46,26 +46,16 @@ final class Simulation {
 	private boolean healed;
 
 	private Simulation(long seed, boolean recording) {
-		this(seed, recording, true);
-	}
-
-	private Simulation(long seed, boolean recording, boolean hinting) {
 		this.world = new SimulatedWorld(seed, recording);
 		this.plan = SimulationPlan.draw(this.world);
 		this.checker = new SimulationChecker(this.world);
 		this.hints = new SimulatedHints(seed, this.world, this.plan, this.processes);
-		this.store = new SimulatedStore(this.world, this.checker::fail, hinting ? this.hints::changed : (election) -> {
-		});
+		this.store = new SimulatedStore(this.world, this.checker::fail, this.hints::changed);
 	}
 
 	/** Runs a seed. */
 	static Outcome run(long seed) {
 		return new Simulation(seed, false).run();
-	}
-
-	/** Runs a seed as it was before there were hints, which change what comes after. */
-	static Outcome runWithoutHints(long seed) {
-		return new Simulation(seed, false, false).run();
 	}
 
 	/** Runs a seed and tells what happened. */

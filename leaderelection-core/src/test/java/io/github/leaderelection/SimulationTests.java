@@ -20,8 +20,6 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -58,14 +56,6 @@ class SimulationTests {
 		for (long seed = 0; seed < 20; seed++) {
 			assertThat(Simulation.replay(seed)).isEqualTo(Simulation.replay(seed)).contains("LEADS");
 		}
-	}
-
-	/** Seeds that once failed, with what they found. */
-	@ParameterizedTest(name = "{1}")
-	@CsvSource({ "1725, a late release of a claim ended a later term that had been given the same token",
-			"74, a candidate that was restarted released the lease of a term whose work still ran" })
-	void aSeedThatOnceFailedPasses(long seed, String found) {
-		assertThat(Simulation.runWithoutHints(seed).violation()).as(found).isEmpty();
 	}
 
 	private static String replay(String found) {

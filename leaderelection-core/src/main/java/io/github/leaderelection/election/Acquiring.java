@@ -91,8 +91,10 @@ record Acquiring(Candidacy candidacy, Watch watch, Claim claim, long sent, long 
 	}
 
 	private Decision lookAgain(@Nullable Claim open, Moment moment) {
-		long look = Pacing.lookAgain(this.candidacy.rules(), moment.now());
-		return Decision.of(new Following(this.candidacy, this.watch.next(look, moment), open, moment.now()));
+		Rules rules = this.candidacy.rules();
+		long look = Pacing.lookAgain(rules, moment.now());
+		return Decision
+			.of(new Following(this.candidacy, this.watch.next(look, rules, moment.now()), open, moment.now()));
 	}
 
 }

@@ -97,8 +97,8 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		if (seen.seen() != null && seen.seen().isOver(now)) {
 			return acquireOrWait(seen, open, token, Optional.of(snapshot.version()), moment);
 		}
-		return Decision
-			.of(new Following(this.candidacy, seen.next(nextLook(seen, moment), moment), open, this.notBefore));
+		return Decision.of(new Following(this.candidacy,
+				seen.next(nextLook(seen, moment), this.candidacy.rules(), moment.now()), open, this.notBefore));
 	}
 
 	private Decision acquireOrWait(Watch seen, @Nullable Claim open, long lastToken, Optional<Long> version,
@@ -107,7 +107,7 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		Rules rules = this.candidacy.rules();
 		if (now < this.notBefore) {
 			long look = Math.min(Pacing.nextLook(rules, now), this.notBefore);
-			return Decision.of(new Following(this.candidacy, seen.next(look, moment), open, this.notBefore));
+			return Decision.of(new Following(this.candidacy, seen.next(look, rules, now), open, this.notBefore));
 		}
 		// never a token of which a release may still be under way, for it would end the
 		// new term
@@ -146,8 +146,8 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		long token = snapshot.record().fencingToken();
 		Watch seen = this.watch.found(snapshot, rules, moment.now());
 		return Decision.of(
-				new Following(this.candidacy.clashed(token), seen.next(nextLook(seen, moment), moment), null,
-						Math.max(this.notBefore, moment.now() + rules.lease())),
+				new Following(this.candidacy.clashed(token), seen.next(nextLook(seen, moment), rules, moment.now()),
+						null, Math.max(this.notBefore, moment.now() + rules.lease())),
 				new Action.ReportSharedIdentity(token));
 	}
 
@@ -161,8 +161,10 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 		if (attempt != this.candidacy.attempt() || !this.watch.isReading()) {
 			return Decision.of(this);
 		}
-		long look = Pacing.nextLook(this.candidacy.rules(), moment.now());
-		return Decision.of(new Following(this.candidacy, this.watch.next(look, moment), this.claim, this.notBefore));
+		Rules rules = this.candidacy.rules();
+		long look = Pacing.nextLook(rules, moment.now());
+		return Decision
+			.of(new Following(this.candidacy, this.watch.next(look, rules, moment.now()), this.claim, this.notBefore));
 	}
 
 	@Override
@@ -193,7 +195,8 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 	/** A rest keeps it from acquiring, not from looking. */
 	@Override
 	public Decision onHint(Moment moment) {
-		return Decision.of(new Following(this.candidacy, this.watch.hinted(moment), this.claim, this.notBefore));
+		return Decision.of(new Following(this.candidacy, this.watch.hinted(this.candidacy.rules(), moment.now()),
+				this.claim, this.notBefore));
 	}
 
 	private long rest(long now) {

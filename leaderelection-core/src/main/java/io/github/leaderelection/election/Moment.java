@@ -17,13 +17,12 @@
 package io.github.leaderelection.election;
 
 /**
- * When an event is decided on, and the chance that the decision may use.
+ * When an event is decided on.
  *
  * @param now monotonic time in nanoseconds, counted from an origin of the caller's; never
  * negative
- * @param jitter a random number from {@code [0, 1)}, drawn for this event
  */
-public record Moment(long now, double jitter) {
+public record Moment(long now) {
 
 	/** The time that never comes. */
 	public static final long NEVER = Long.MAX_VALUE;

@@ -28,7 +28,10 @@ final class Pacing {
 	/** The golden ratio, of 64 bits: the step of SplitMix64. */
 	private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-	private static final long HINT_SPREAD = 5_000_000;
+	static final long HINT_SPREAD = 5_000_000;
+
+	/** Hints that come within this time of each other are followed together. */
+	private static final long HINT_STEP = HINT_SPREAD / 10;
 
 	private Pacing() {
 	}
@@ -111,9 +114,13 @@ final class Pacing {
 		return Math.min(left, Math.max(left / 2, rules.retry()));
 	}
 
-	/** Followers that are told of the same release spread over this time. */
-	static long hint(double jitter) {
-		return (long) (HINT_SPREAD * jitter);
+	/**
+	 * When to look after a hint. Followers in other processes that are told of the same
+	 * release look at other times.
+	 */
+	static long hint(Rules rules, long now) {
+		long slot = now / HINT_STEP + 1;
+		return slot * HINT_STEP + (long) ((HINT_SPREAD - HINT_STEP) * random(rules, slot));
 	}
 
 	/** How much later than its timeout a call is given up without a reply. */

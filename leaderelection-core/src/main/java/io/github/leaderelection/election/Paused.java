@@ -67,7 +67,8 @@ record Paused(Candidacy candidacy, Watch watch) implements State {
 		Rules rules = this.candidacy.rules();
 		Watch seen = (snapshot != null && snapshot.record().isHeld()) ? this.watch.found(snapshot, rules, moment.now())
 				: this.watch.foundFree(snapshot, moment.now());
-		return Decision.of(new Paused(this.candidacy, seen.next(Pacing.nextLook(rules, moment.now()), moment)),
+		return Decision.of(
+				new Paused(this.candidacy, seen.next(Pacing.nextLook(rules, moment.now()), rules, moment.now())),
 				new Action.Observe(found));
 	}
 
@@ -81,8 +82,9 @@ record Paused(Candidacy candidacy, Watch watch) implements State {
 		if (attempt != this.candidacy.attempt() || !this.watch.isReading()) {
 			return Decision.of(this);
 		}
-		long look = Pacing.nextLook(this.candidacy.rules(), moment.now());
-		return Decision.of(new Paused(this.candidacy, this.watch.next(look, moment)));
+		Rules rules = this.candidacy.rules();
+		long look = Pacing.nextLook(rules, moment.now());
+		return Decision.of(new Paused(this.candidacy, this.watch.next(look, rules, moment.now())));
 	}
 
 	@Override
@@ -103,7 +105,7 @@ record Paused(Candidacy candidacy, Watch watch) implements State {
 
 	@Override
 	public Decision onHint(Moment moment) {
-		return Decision.of(new Paused(this.candidacy, this.watch.hinted(moment)));
+		return Decision.of(new Paused(this.candidacy, this.watch.hinted(this.candidacy.rules(), moment.now())));
 	}
 
 }

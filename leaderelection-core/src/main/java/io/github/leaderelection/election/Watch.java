@@ -78,17 +78,17 @@ record Watch(@Nullable Observation seen, long lastAnsweredSent, long readSent, l
 	}
 
 	/** The same, and at once where a hint has come meanwhile. */
-	Watch next(long wakeAt, Moment moment) {
+	Watch next(long wakeAt, Rules rules, long now) {
 		Watch next = until(wakeAt);
-		return this.again ? next.hinted(moment) : next;
+		return this.again ? next.hinted(rules, now) : next;
 	}
 
 	/** The record may have changed: looks now, or once the read under way is answered. */
-	Watch hinted(Moment moment) {
+	Watch hinted(Rules rules, long now) {
 		if (isReading()) {
 			return lookingAgain();
 		}
-		long look = moment.now() + Pacing.hint(moment.jitter());
+		long look = Pacing.hint(rules, now);
 		return new Watch(this.seen, this.lastAnsweredSent, Moment.NONE, Math.min(this.wakeAt, look), this.again);
 	}
 

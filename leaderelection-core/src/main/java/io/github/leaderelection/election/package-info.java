@@ -16,9 +16,10 @@
 
 /**
  * The rules of an election, pure: states that answer each event with a decision. There is
- * no clock, no thread, no I/O and no randomness here; time and jitter come in as values.
- * The enums and {@link io.github.leaderelection.election.ElectionTimings} are vocabulary
- * that users see; the states are internal to the library.
+ * no clock, no thread, no I/O and no randomness here; the time, and the salt that tells
+ * processes apart, come in as values. The enums and
+ * {@link io.github.leaderelection.election.ElectionTimings} are vocabulary that users
+ * see; the states are internal to the library.
  */
 @NullMarked
 package io.github.leaderelection.election;

@@ -33,11 +33,11 @@ import static io.github.leaderelection.election.Event.resume;
 import static io.github.leaderelection.election.Event.start;
 import static io.github.leaderelection.election.Event.wake;
 import static io.github.leaderelection.election.EventCase.given;
-import static io.github.leaderelection.election.Given.HINT;
 import static io.github.leaderelection.election.Given.OTHER;
 import static io.github.leaderelection.election.Given.at;
 import static io.github.leaderelection.election.Given.candidacy;
 import static io.github.leaderelection.election.Given.held;
+import static io.github.leaderelection.election.Given.hinted;
 import static io.github.leaderelection.election.Given.s;
 import static io.github.leaderelection.election.Given.withTermLimit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,7 +68,7 @@ class AcquiringTests {
 	}
 
 	private static Following lookingAtOnce(Claim open, double now) {
-		return new Following(candidacy(), new Watch(WATCH.seen(), s(98), Moment.NONE, s(now) + HINT), open, s(now));
+		return new Following(candidacy(), new Watch(WATCH.seen(), s(98), Moment.NONE, hinted(now)), open, s(now));
 	}
 
 	@ParameterizedTest

@@ -61,7 +61,7 @@ class ClaimTests {
 
 	@Test
 	void beginsATermOnlyWithinItsTrust() {
-		assertThat(CLAIM.begin(candidacy(), s(90), new Moment(s(100) - 1, 0)).next()).isInstanceOf(Leading.class);
+		assertThat(CLAIM.begin(candidacy(), s(90), new Moment(s(100) - 1)).next()).isInstanceOf(Leading.class);
 		assertThat(CLAIM.begin(candidacy(), s(90), at(100)).next()).isInstanceOf(Releasing.class);
 	}
 

@@ -36,13 +36,13 @@ import static io.github.leaderelection.election.Event.start;
 import static io.github.leaderelection.election.Event.wake;
 import static io.github.leaderelection.election.EventCase.given;
 import static io.github.leaderelection.election.Given.CALL;
-import static io.github.leaderelection.election.Given.nextLook;
 import static io.github.leaderelection.election.Given.GRACE;
-import static io.github.leaderelection.election.Given.HINT;
 import static io.github.leaderelection.election.Given.OTHER;
 import static io.github.leaderelection.election.Given.at;
 import static io.github.leaderelection.election.Given.candidacy;
 import static io.github.leaderelection.election.Given.held;
+import static io.github.leaderelection.election.Given.hinted;
+import static io.github.leaderelection.election.Given.nextLook;
 import static io.github.leaderelection.election.Given.nothing;
 import static io.github.leaderelection.election.Given.released;
 import static io.github.leaderelection.election.Given.s;
@@ -247,14 +247,13 @@ class FollowingTests {
 	}
 
 	private static Stream<EventCase> hints() {
-		Watch told = new Watch(SEEN, s(97), Moment.NONE, s(98) + HINT);
+		Watch told = new Watch(SEEN, s(97), Moment.NONE, hinted(98));
 		Watch again = new Watch(SEEN, s(97), s(100), s(105.5), true);
 		Observation free = new Observation(6, "", s(101));
 		return Stream.of(given("looks at once", claiming(IDLE)).on(hint(at(98))).becomes(claiming(told)),
 				given("a second hint is no second look", following(told)).on(hint(at(98.002))).stays(),
 				given("is about to look anyway", following(IDLE)).on(hint(at(99.999))).stays(),
-				given("the look that it makes is an ordinary one", following(told))
-					.on(wake(new Moment(told.wakeAt(), 0.5)))
+				given("the look that it makes is an ordinary one", following(told)).on(wake(new Moment(told.wakeAt())))
 					.becomes(
 							new Following(candidacy().nextAttempt(),
 									new Watch(SEEN, s(97), told.wakeAt(), told.wakeAt() + CALL + GRACE), null, s(50)),
@@ -265,13 +264,13 @@ class FollowingTests {
 				given("a burst is one more read", claiming(again)).on(hint(at(100.6))).stays(),
 				given("looks again after an answer that may be older than the hint", following(again))
 					.on(read(7, held(OTHER, 3, 5, 9), at(101)))
-					.becomes(following(answered(SEEN, s(101) + HINT)), new Action.Observe(held(OTHER, 3, 5, 9))),
+					.becomes(following(answered(SEEN, hinted(101))), new Action.Observe(held(OTHER, 3, 5, 9))),
 				given("looks again though it rests", resting(again, 110)).on(read(7, released(9, 6), at(101)))
-					.becomes(resting(answered(free, s(101) + HINT), 110), new Action.Observe(released(9, 6))),
+					.becomes(resting(answered(free, hinted(101)), 110), new Action.Observe(released(9, 6))),
 				given("looks again after a failure", following(again)).on(failed(7, at(101)))
-					.becomes(following(new Watch(SEEN, s(97), Moment.NONE, s(101) + HINT))),
+					.becomes(following(new Watch(SEEN, s(97), Moment.NONE, hinted(101)))),
 				given("a hint makes no takeover early", following(again)).on(read(7, held(OTHER, 3, 5, 9), at(119.999)))
-					.becomes(following(answered(SEEN, s(119.999) + HINT)), new Action.Observe(held(OTHER, 3, 5, 9))),
+					.becomes(following(answered(SEEN, hinted(119.999))), new Action.Observe(held(OTHER, 3, 5, 9))),
 				given("acquires what is free, and remembers the hint", following(again))
 					.on(read(7, released(9, 6), at(101)))
 					.becomes(

@@ -41,9 +41,6 @@ final class Given {
 	/** How much later than its timeout a call is given up. */
 	static final long GRACE = s(0.5);
 
-	/** When a candidate that was given a hint looks, at the jitter of {@link #at}. */
-	static final long HINT = 2_500_000;
-
 	/** How long a leader that has given its term up lets others go first. */
 	static final long SIT_OUT = s(4.65);
 
@@ -60,8 +57,13 @@ final class Given {
 		return Pacing.nextLook(RULES, s(seconds));
 	}
 
+	/** When a candidate looks that is given a hint then. */
+	static long hinted(double seconds) {
+		return Pacing.hint(RULES, s(seconds));
+	}
+
 	static Moment at(double seconds) {
-		return new Moment(s(seconds), 0.5);
+		return new Moment(s(seconds));
 	}
 
 	/** Seven calls made, tokens up to 4 tried for, no term yet. */

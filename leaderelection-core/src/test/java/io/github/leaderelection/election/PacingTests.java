@@ -90,6 +90,15 @@ class PacingTests {
 		assertThat(Pacing.takeover(RULES, s(100) + 1)).isEqualTo(Pacing.takeover(RULES, s(100.005)));
 	}
 
+	@Test
+	void hintsAreFollowedWithinFiveMillisecondsAndTogether() {
+		for (int i = 0; i < SAMPLES; i++) {
+			long now = s(100) + i * 7_919L;
+			assertThat(Pacing.hint(RULES, now) - now).isBetween(1L, Pacing.HINT_SPREAD);
+		}
+		assertThat(Pacing.hint(RULES, s(100) + 1)).isEqualTo(Pacing.hint(RULES, s(100) + 400_000));
+	}
+
 	/** Never later than the retry period wants it. */
 	@ParameterizedTest
 	@CsvSource({ "100, 102", "100.001, 102", "101.999, 102", "102, 104" })

@@ -34,11 +34,11 @@ import static io.github.leaderelection.election.Event.start;
 import static io.github.leaderelection.election.Event.wake;
 import static io.github.leaderelection.election.EventCase.given;
 import static io.github.leaderelection.election.Given.CALL;
-import static io.github.leaderelection.election.Given.HINT;
 import static io.github.leaderelection.election.Given.OTHER;
 import static io.github.leaderelection.election.Given.at;
 import static io.github.leaderelection.election.Given.candidacy;
 import static io.github.leaderelection.election.Given.held;
+import static io.github.leaderelection.election.Given.hinted;
 import static io.github.leaderelection.election.Given.nextLook;
 import static io.github.leaderelection.election.Given.nothing;
 import static io.github.leaderelection.election.Given.once;
@@ -124,7 +124,7 @@ class PausedTests {
 	}
 
 	private static Stream<EventCase> hints() {
-		Paused told = new Paused(candidacy(), new Watch(SEEN, s(97), Moment.NONE, s(98) + HINT));
+		Paused told = new Paused(candidacy(), new Watch(SEEN, s(97), Moment.NONE, hinted(98)));
 		Paused again = new Paused(candidacy(), new Watch(SEEN, s(97), s(100), s(105.5), true));
 		Observation others = new Observation(6, OTHER, s(116));
 		return Stream.of(given("looks at once", IDLE).on(hint(at(98))).becomes(told),
@@ -133,10 +133,10 @@ class PausedTests {
 				given("a burst is one more read", again).on(hint(at(100.6))).stays(),
 				given("looks again after an answer that may be older than the hint", again)
 					.on(read(7, held(OTHER, 3, 6, 0), at(101)))
-					.becomes(new Paused(candidacy(), new Watch(others, s(100), Moment.NONE, s(101) + HINT)),
+					.becomes(new Paused(candidacy(), new Watch(others, s(100), Moment.NONE, hinted(101))),
 							new Action.Observe(held(OTHER, 3, 6, 0))),
 				given("looks again after a failure", again).on(failed(7, at(101)))
-					.becomes(new Paused(candidacy(), new Watch(SEEN, s(97), Moment.NONE, s(101) + HINT))),
+					.becomes(new Paused(candidacy(), new Watch(SEEN, s(97), Moment.NONE, hinted(101)))),
 				given("resumes with a read that is new enough", again).on(resume(at(101)))
 					.becomes(new Following(candidacy().nextAttempt(), new Watch(SEEN, s(97), s(101), s(106.5)), null,
 							s(101)), new Action.Read(8, CALL)));

@@ -213,7 +213,7 @@ final class RandomWalk {
 	}
 
 	private Moment moment() {
-		return new Moment(this.now, this.random.nextDouble());
+		return new Moment(this.now);
 	}
 
 	private void pass(long millis) {

@@ -109,7 +109,7 @@ final class WalkChecker {
 		int wakes = 0;
 		while (state.wakeAt() <= now) {
 			assertThat(++wakes).as("wakes in a row at one instant: %s", state).isLessThan(5);
-			state = state.onWake(new Moment(now, 0)).next();
+			state = state.onWake(new Moment(now)).next();
 		}
 	}
 
