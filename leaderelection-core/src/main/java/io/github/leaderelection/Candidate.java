@@ -231,7 +231,6 @@ final class Candidate {
 		setAlarm();
 		this.recordWatch.keep(!(this.state instanceof Stopped));
 		if (this.state instanceof Stopped stopped && !(before instanceof Stopped)) {
-			this.lockHealth.end();
 			this.whenStopped.complete(stopped);
 		}
 	}

@@ -37,7 +37,8 @@ final class LockHealth {
 
 	private boolean writeFailed;
 
-	private boolean failing;
+	/** Whether the log has been told of the outage. */
+	private boolean told;
 
 	LockHealth(Ticker ticker, TransitionLog log, Outages outages) {
 		this.ticker = ticker;
@@ -52,8 +53,9 @@ final class LockHealth {
 
 	/** A call has failed, or nothing has been heard of it in time. */
 	void failed(Operation operation, String error, @Nullable RuntimeException cause) {
-		this.log.lockFailed(cause, error, !this.failing && this.outages.begin());
-		this.failing = true;
+		boolean warns = !this.told && this.outages.mayWarn();
+		this.log.lockFailed(cause, error, warns);
+		this.told |= warns;
 		this.lastError = error;
 		this.writeFailed = operation != Operation.GET;
 	}
@@ -79,17 +81,9 @@ final class LockHealth {
 		this.lastAnswer = this.ticker.read();
 		this.writeFailed = false;
 		this.lastError = null;
-		if (this.failing) {
-			this.failing = false;
-			this.log.lockAnswersAgain(this.outages.end());
-		}
-	}
-
-	/** Nothing is asked of the lock any more. */
-	void end() {
-		if (this.failing) {
-			this.failing = false;
-			this.outages.end();
+		if (this.told) {
+			this.told = false;
+			this.log.lockAnswersAgain();
 		}
 	}
 

@@ -17,48 +17,34 @@
 package io.github.leaderelection;
 
 /**
- * The elections of a process whose lock does not answer. A database that is away takes
- * all of them along, and thousands of warnings say no more than one. Belongs to the
- * mailbox.
+ * Keeps the elections of a process from all telling the same. A database that is away
+ * takes thousands of them along; one with a cause of its own comes to speak a little
+ * later. Belongs to the mailbox.
  */
 final class Outages {
 
-	/**
-	 * What begins so long after the last warning may have another cause, in nanoseconds.
-	 */
+	/** How long one warning stands for all, in nanoseconds. */
 	private static final long SAME_CAUSE = 10_000_000_000L;
 
 	private final Ticker ticker;
 
-	private int failing;
-
-	private long lastWarning;
+	private long quietUntil;
 
 	Outages(Ticker ticker) {
 		this.ticker = ticker;
+		this.quietUntil = ticker.read();
 	}
 
 	/**
-	 * The lock of an election has failed.
-	 * @return whether that is news
+	 * Whether an election whose lock fails, and that has not said so, is to say so now.
 	 */
-	boolean begin() {
+	boolean mayWarn() {
 		long now = this.ticker.read();
-		this.failing++;
-		boolean news = this.failing == 1 || now - this.lastWarning >= SAME_CAUSE;
-		if (news) {
-			this.lastWarning = now;
+		if (now < this.quietUntil) {
+			return false;
 		}
-		return news;
-	}
-
-	/**
-	 * The lock of an election answers again.
-	 * @return whether all do
-	 */
-	boolean end() {
-		this.failing--;
-		return this.failing == 0;
+		this.quietUntil = now + SAME_CAUSE;
+		return true;
 	}
 
 }

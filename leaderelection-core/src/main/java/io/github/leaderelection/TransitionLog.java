@@ -82,8 +82,8 @@ final class TransitionLog {
 				+ "or raise drain-timeout", this.election, this.identity, token);
 	}
 
-	void lockFailed(@Nullable RuntimeException cause, String error, boolean news) {
-		if (news) {
+	void lockFailed(@Nullable RuntimeException cause, String error, boolean warns) {
+		if (warns) {
 			logger.warn("The lock cannot be read or written, trying again: election={} lock={} error={}", this.election,
 					this.lock.describe(), error);
 		}
@@ -95,10 +95,8 @@ final class TransitionLog {
 				+ "election={} identity={} action={}", this.election, this.identity, action, cause);
 	}
 
-	void lockAnswersAgain(boolean news) {
-		if (news) {
-			logger.info("The lock answers again: election={} lock={}", this.election, this.lock.describe());
-		}
+	void lockAnswersAgain() {
+		logger.info("The lock answers again: election={} lock={}", this.election, this.lock.describe());
 	}
 
 }

@@ -29,28 +29,20 @@ class OutagesTests {
 	private final Outages outages = new Outages(this.ticker);
 
 	@Test
-	void theFirstIsNewsAndThoseThatFollowAreNot() {
-		assertThat(this.outages.begin()).isTrue();
-		assertThat(this.outages.begin()).isFalse();
+	void oneWarningStandsForAllThatFailTogether() {
+		assertThat(this.outages.mayWarn()).isTrue();
+		assertThat(this.outages.mayWarn()).isFalse();
 		this.ticker.advance(Duration.ofMillis(9_999));
-		assertThat(this.outages.begin()).isFalse();
+		assertThat(this.outages.mayWarn()).isFalse();
 	}
 
+	/** It may have a cause of its own. */
 	@Test
-	void whatBeginsMuchLaterIsNews() {
-		this.outages.begin();
+	void whoeverStillFailsLaterSpeaks() {
+		this.outages.mayWarn();
 		this.ticker.advance(Duration.ofSeconds(10));
-		assertThat(this.outages.begin()).isTrue();
-		assertThat(this.outages.begin()).isFalse();
-	}
-
-	@Test
-	void theEndIsNewsWhenAllAnswerAgain() {
-		this.outages.begin();
-		this.outages.begin();
-		assertThat(this.outages.end()).isFalse();
-		assertThat(this.outages.end()).isTrue();
-		assertThat(this.outages.begin()).isTrue();
+		assertThat(this.outages.mayWarn()).isTrue();
+		assertThat(this.outages.mayWarn()).isFalse();
 	}
 
 }
