@@ -17,10 +17,8 @@
 package io.github.leaderelection;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
@@ -74,14 +72,12 @@ final class Candidate {
 
 	private volatile boolean identityShared;
 
-	private volatile Set<Long> overruns = Set.of();
+	private final Overruns overruns = new Overruns();
 
 	/** A call that may still be answered. */
 	private Action.@Nullable Call unanswered;
 
 	private long revokedAt;
-
-	private long drainedToken;
 
 	private @Nullable Alarm alarm;
 
@@ -366,16 +362,14 @@ final class Candidate {
 	}
 
 	private void overran(long token) {
-		if (token != this.drainedToken) {
-			this.overruns = withOverrun(token);
+		if (this.overruns.add(token)) {
 			this.log.overrun(token);
 			this.runtime.monitor().workOverran(this.config.lock().electionName(), token);
 		}
 	}
 
 	private void drained(long token) {
-		this.drainedToken = token;
-		this.overruns = withoutOverrun(token);
+		this.overruns.drained(token);
 		decide((state, moment) -> state.onDrained(token, moment));
 	}
 
@@ -398,18 +392,6 @@ final class Candidate {
 			this.log.leaderChanged(seen);
 			this.announcer.leaderChanged(previous, seen.leader());
 		}
-	}
-
-	private Set<Long> withOverrun(long token) {
-		Set<Long> more = new HashSet<>(this.overruns);
-		more.add(token);
-		return Set.copyOf(more);
-	}
-
-	private Set<Long> withoutOverrun(long token) {
-		Set<Long> fewer = new HashSet<>(this.overruns);
-		fewer.remove(token);
-		return Set.copyOf(fewer);
 	}
 
 }
