@@ -160,14 +160,14 @@ class ElectionThreadsTests {
 	@Test
 	void aLockThatHangsEndsTheTermWithItsTrust() {
 		List<String> news = new CopyOnWriteArrayList<>();
-		LockBatch hanging = (calls) -> {
+		LockBatch hanging = (calls, replies) -> {
 			if (this.store.create("reports", "b").get(Duration.ofSeconds(1)).isPresent()) {
 				awaitUninterrupted(this.release);
 			}
-			return LockBatch.oneByOne()
+			LockBatch.oneByOne()
 				.execute(calls.stream()
 					.map((call) -> new LockCall(this.store.create("reports", "a"), call.operation(), call.timeout()))
-					.toList());
+					.toList(), replies);
 		};
 		LeaderElector elector = LeaderElector.create(
 				Fast.config(new StubLock("reports", "a", hanging), (config) -> config.callbacks(new LeaderCallbacks() {
@@ -191,11 +191,11 @@ class ElectionThreadsTests {
 	@Test
 	void aLockThatThrowsErrorsIsAskedAgain() {
 		int[] calls = new int[1];
-		LockBatch failing = (batch) -> {
+		LockBatch failing = (batch, replies) -> {
 			if (++calls[0] < 3) {
 				throw new NoClassDefFoundError("org/Driver");
 			}
-			return batch.stream().<LockReply>map((call) -> new LockReply.Read(Optional.empty())).toList();
+			replies.reply(0, new LockReply.Read(Optional.empty()));
 		};
 		LeaderElector elector = LeaderElector
 			.create(Fast.config(new StubLock("reports", "a", failing), (config) -> config));

@@ -68,9 +68,11 @@ class LockWorkerTests {
 	}
 
 	private LockBatch batch(Function<LockCall, LockReply> answer) {
-		return (calls) -> {
+		return (calls, replies) -> {
 			this.batches.add(calls.stream().map((call) -> call.lock().electionName()).toList());
-			return calls.stream().map(answer).toList();
+			for (int i = 0; i < calls.size(); i++) {
+				replies.reply(i, answer.apply(calls.get(i)));
+			}
 		};
 	}
 
@@ -78,10 +80,10 @@ class LockWorkerTests {
 
 	/** Keeps the worker busy until {@link #blocked} is released. */
 	private void occupyWorker() throws InterruptedException {
-		submit("busy", (calls) -> {
+		submit("busy", (calls, replies) -> {
 			this.batches.add(List.of("busy"));
 			await(this.blocked);
-			return calls.stream().<LockReply>map((call) -> new LockReply.Applied()).toList();
+			replies.reply(0, new LockReply.Applied());
 		});
 		assertThat(this.batches.take()).containsExactly("busy");
 	}
@@ -142,21 +144,11 @@ class LockWorkerTests {
 	@Test
 	void aReplyDoesNotWaitForThoseOfOtherCalls() throws InterruptedException {
 		CountDownLatch answered = new CountDownLatch(1);
-		LockBatch slow = new LockBatch() {
-
-			@Override
-			public List<LockReply> execute(List<LockCall> calls) {
-				throw new IllegalStateException("not asked for");
-			}
-
-			@Override
-			public void execute(List<LockCall> calls, Replies replies) {
-				replies.reply(1, new LockReply.Applied());
-				replies.reply(1, new LockReply.Refused());
-				answered.countDown();
-				await(LockWorkerTests.this.blocked);
-			}
-
+		LockBatch slow = (calls, replies) -> {
+			replies.reply(1, new LockReply.Applied());
+			replies.reply(1, new LockReply.Refused());
+			answered.countDown();
+			await(this.blocked);
 		};
 		occupy(slow);
 		await(answered);
@@ -247,15 +239,16 @@ class LockWorkerTests {
 	}
 
 	@Test
-	void aBatchThatGivesTheWrongNumberOfRepliesFailsItsCalls() throws InterruptedException {
-		submit("x", (calls) -> List.of());
-		assertThat(replies(1)).containsExactly("x: The lock gave 0 replies to 1 calls");
+	void aBatchThatGivesNoReplyFailsItsCalls() throws InterruptedException {
+		submit("x", (calls, replies) -> {
+		});
+		assertThat(replies(1)).containsExactly("x: The lock gave no reply to a call");
 		this.replies.clear();
-		submit("x", (calls) -> List.of(new LockReply.Applied(), new LockReply.Applied()));
-		assertThat(replies(1)).containsExactly("x: The lock gave 2 replies to 1 calls");
+		submit("x", (calls, replies) -> replies.reply(0, null));
+		assertThat(replies(1)).containsExactly("x: The lock gave no reply to a call");
 		this.replies.clear();
-		submit("x", (calls) -> null);
-		assertThat(replies(1)).singleElement().asString().startsWith("x: The lock failed: java.lang.NullPointer");
+		submit("x", (calls, replies) -> replies.reply(1, new LockReply.Applied()));
+		assertThat(replies(1)).singleElement().asString().startsWith("x: The lock failed: java.lang.IndexOutOfBounds");
 	}
 
 	@Test
@@ -267,7 +260,8 @@ class LockWorkerTests {
 		assertThat(this.measured.take()).isEqualTo("x GET SUCCESS PT0.007S");
 		submit("x", batch((call) -> new LockReply.Refused()));
 		assertThat(this.measured.take()).isEqualTo("x GET REFUSED PT0S");
-		submit("x", (calls) -> List.of());
+		submit("x", (calls, replies) -> {
+		});
 		assertThat(this.measured.take()).isEqualTo("x GET FAILED PT0S");
 	}
 

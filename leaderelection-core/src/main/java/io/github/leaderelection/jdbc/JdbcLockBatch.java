@@ -76,11 +76,6 @@ final class JdbcLockBatch implements LockBatch {
 	}
 
 	@Override
-	public List<LockReply> execute(List<LockCall> calls) {
-		return collect(calls, false);
-	}
-
-	@Override
 	public void execute(List<LockCall> calls, Replies replies) {
 		execute(calls, false, replies);
 	}
@@ -90,13 +85,8 @@ final class JdbcLockBatch implements LockBatch {
 	 * its time to wait for a row.
 	 */
 	LockReply executeAlone(LockCall call) {
-		return collect(List.of(call), true).get(0);
-	}
-
-	private List<LockReply> collect(List<LockCall> calls, boolean alone) {
-		LockReply[] given = new LockReply[calls.size()];
-		execute(calls, alone, (index, reply) -> given[index] = reply);
-		return List.of(given);
+		LockBatch alone = (calls, replies) -> execute(calls, true, replies);
+		return alone.execute(List.of(call)).get(0);
 	}
 
 	private void execute(List<LockCall> calls, boolean alone, Replies replies) {
@@ -172,10 +162,13 @@ final class JdbcLockBatch implements LockBatch {
 				if (!(failure instanceof LateCallException)) {
 					throw new UselessConnectionException(failure);
 				}
-				// Another group has had more time, or has it still.
+				// It may have been performed. Other groups have more time, or have had
+				// it.
 				pending.fail(group, failure);
 			}
-			logger.debug("{} calls could not be performed together and go one by one", group.size(), ex);
+			else {
+				logger.debug("{} calls could not be performed together and go one by one", group.size(), ex);
+			}
 		}
 		finally {
 			this.connections.giveBack(connection, intact);

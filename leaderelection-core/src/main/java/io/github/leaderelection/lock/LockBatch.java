@@ -16,7 +16,10 @@
 
 package io.github.leaderelection.lock;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Performs calls of many locks in as few round trips as the store allows. Called on the
@@ -26,28 +29,34 @@ import java.util.List;
 public interface LockBatch {
 
 	/**
-	 * Performs the calls. A call that fails yields {@link LockReply.Failed} for itself
-	 * and leaves the others alone.
+	 * Performs the calls, and gives each reply as soon as it is known, so that a call
+	 * that has to wait keeps back no other's. A call that fails yields
+	 * {@link LockReply.Failed} for itself and leaves the others alone.
 	 * @param calls the calls, at most one for each election; each carries its own timeout
-	 * @return one reply for each call, in the same order
+	 * @param replies who is told, once for each call; a call of which nothing has been
+	 * told when this returns, or throws, has failed
 	 */
-	List<LockReply> execute(List<LockCall> calls);
+	void execute(List<LockCall> calls, Replies replies);
 
 	/**
-	 * Does the same, and gives each reply as soon as it is known, so that a call that has
-	 * to wait keeps back no other's reply. By default all replies are given at the end.
-	 * @param calls the calls, at most one for each election; each carries its own timeout
-	 * @param replies who is told, once for each call
-	 * @throws LockException if the batch breaks its contract
+	 * Performs the calls and waits for all of them.
+	 * @param calls the calls, at most one for each election
+	 * @return one reply for each call, in the same order
+	 * @throws IllegalStateException if the batch gives no reply to a call
 	 */
-	default void execute(List<LockCall> calls, Replies replies) {
-		List<LockReply> given = execute(calls);
-		if (given.size() != calls.size()) {
-			throw new LockException("The lock gave %d replies to %d calls".formatted(given.size(), calls.size()), null);
+	default List<LockReply> execute(List<LockCall> calls) {
+		Map<Integer, LockReply> given = new HashMap<>();
+		execute(calls, given::putIfAbsent);
+		List<LockReply> replies = new ArrayList<>(calls.size());
+		for (int index = 0; index < calls.size(); index++) {
+			LockReply reply = given.get(index);
+			if (reply == null) {
+				throw new IllegalStateException(
+						"The lock gave no reply to the call for '" + calls.get(index).lock().electionName() + "'");
+			}
+			replies.add(reply);
 		}
-		for (int i = 0; i < given.size(); i++) {
-			replies.reply(i, given.get(i));
-		}
+		return replies;
 	}
 
 	/**

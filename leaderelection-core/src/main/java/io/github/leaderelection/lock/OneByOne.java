@@ -16,7 +16,6 @@
 
 package io.github.leaderelection.lock;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The {@link LockBatch} of locks that have none of their own. */
@@ -25,12 +24,10 @@ enum OneByOne implements LockBatch {
 	INSTANCE;
 
 	@Override
-	public List<LockReply> execute(List<LockCall> calls) {
-		List<LockReply> replies = new ArrayList<>(calls.size());
-		for (LockCall call : calls) {
-			replies.add(perform(call));
+	public void execute(List<LockCall> calls, Replies replies) {
+		for (int index = 0; index < calls.size(); index++) {
+			replies.reply(index, perform(calls.get(index)));
 		}
-		return replies;
 	}
 
 	private static LockReply perform(LockCall call) {
