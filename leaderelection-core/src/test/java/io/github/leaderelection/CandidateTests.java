@@ -97,6 +97,23 @@ class CandidateTests {
 		assertThat(this.elector.leadership().orElseThrow().remaining()).isEqualTo(Duration.ofSeconds(9));
 	}
 
+	/** It would stay for as long as the candidate does. */
+	@Test
+	void aCallThatFailsAfterTheStopIsNoFailureOfTheLock() {
+		this.elector.start();
+		this.bench.settle();
+		this.bench.calls.answerNothing();
+		this.bench.pass(Duration.ofSeconds(2));
+		LockCalls.Request renewal = this.bench.calls.take();
+		this.bench.passAll(Duration.ofSeconds(20));
+		((DefaultLeaderElector) this.elector).requestStop();
+		this.bench.passAll(Duration.ofSeconds(20));
+		assertThat(state()).isEqualTo(CandidateState.STOPPED);
+		this.bench.calls.fail(renewal, "too late");
+		this.bench.settle();
+		assertThat(this.elector.status().lastError().orElse("")).isNotEqualTo("too late");
+	}
+
 	@Test
 	void anOutageShorterThanTheTrustEndsNoTerm() {
 		this.elector.start();

@@ -17,14 +17,10 @@
 package io.github.leaderelection.jdbc;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,11 +29,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,54 +46,9 @@ import io.github.leaderelection.testing.TestDatabases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /** What a fence holds on each database, in plain JDBC. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class JdbcFenceContract {
-
-	static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-	private static final Duration LEASE = Duration.ofSeconds(15);
-
-	TestDatabase database;
-
-	JdbcLockFactory locks;
-
-	JdbcFence fence;
-
-	String election;
-
-	ResourceLock leader;
-
-	abstract TestDatabase open() throws Exception;
-
-	@BeforeAll
-	void createTables() throws Exception {
-		this.database = open();
-		LeaderElectionSchema.create(this.database.dataSource(), SqlDialects.forPlatform(this.database.platform()),
-				LeaderElectionSchema.DEFAULT_TABLE_NAME);
-		this.database.execute("CREATE TABLE ledger (election VARCHAR(64), token BIGINT)");
-		this.locks = JdbcLockFactory.builder(this.database.dataSource()).build();
-		this.fence = this.locks.fence();
-	}
-
-	@AfterAll
-	void drop() {
-		if (this.locks != null) {
-			this.locks.close();
-		}
-		if (this.database != null) {
-			this.database.close();
-		}
-	}
-
-	@BeforeEach
-	void lead() {
-		this.election = "election-" + UUID.randomUUID();
-		this.leader = this.locks.create(this.election, "a");
-		this.leader.create(LeaderElectionRecord.heldBy("a", 1, LEASE), TIMEOUT);
-	}
+abstract class JdbcFenceContract extends JdbcFenceFixture {
 
 	@Test
 	void commitsWhileTheTermStands() throws SQLException {
@@ -353,7 +301,8 @@ abstract class JdbcFenceContract {
 				Duration took = Duration.ofNanos(System.nanoTime() - start);
 				slowest = (took.compareTo(slowest) > 0) ? took : slowest;
 				renewals++;
-				TimeUnit.NANOSECONDS.sleep(Duration.ofMillis(20).toNanos());
+				int seen = commits.get();
+				Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> commits.get() > seen);
 			}
 			over.set(true);
 			for (Future<?> each : streams) {
@@ -372,68 +321,6 @@ abstract class JdbcFenceContract {
 
 	String temporary() {
 		return "TEMPORARY";
-	}
-
-	Connection begin() throws SQLException {
-		Connection connection = this.database.connect();
-		connection.setAutoCommit(false);
-		return connection;
-	}
-
-	private Connection readOnly() throws SQLException {
-		Connection connection = this.database.connect();
-		connection.setReadOnly(true);
-		connection.setAutoCommit(false);
-		return connection;
-	}
-
-	void check(Connection connection) throws SQLException {
-		this.fence.check(connection, this.election, "a", 1);
-	}
-
-	void renew() {
-		assertThat(this.leader.update(LeaderElectionRecord.heldBy("a", 1, LEASE), new HeldBy("a", 1), TIMEOUT))
-			.isTrue();
-	}
-
-	void takeOver(String identity) {
-		long version = this.leader.get(TIMEOUT).orElseThrow().version();
-		ResourceLock lock = this.locks.create(this.election, identity);
-		assertThat(lock.update(LeaderElectionRecord.heldBy(identity, 2, LEASE), new AtVersion(version), TIMEOUT))
-			.isTrue();
-	}
-
-	void write(Connection connection, long token) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("INSERT INTO ledger VALUES (?, ?)")) {
-			statement.setString(1, this.election);
-			statement.setLong(2, token);
-			statement.executeUpdate();
-		}
-	}
-
-	List<Long> ledger() throws SQLException {
-		try (Connection connection = this.database.connect()) {
-			return ledger(connection);
-		}
-	}
-
-	List<Long> ledger(Connection connection) throws SQLException {
-		List<Long> tokens = new ArrayList<>();
-		try (PreparedStatement statement = connection.prepareStatement("SELECT token FROM ledger WHERE election = ?")) {
-			statement.setString(1, this.election);
-			try (ResultSet resultSet = statement.executeQuery()) {
-				while (resultSet.next()) {
-					tokens.add(resultSet.getLong(1));
-				}
-			}
-		}
-		return tokens;
-	}
-
-	static void execute(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.execute(sql);
-		}
 	}
 
 }

@@ -24,6 +24,7 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -39,6 +40,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import io.github.leaderelection.LeaderElectionConfig;
 import io.github.leaderelection.LeaderElector;
+import io.github.leaderelection.lock.LockException;
 import io.github.leaderelection.lock.LockWatch;
 import io.github.leaderelection.lock.ResourceLock;
 import io.github.leaderelection.testing.TestDatabase;
@@ -229,6 +231,36 @@ class NotificationFaultTests {
 	void theDriverNeedNotBeThere() {
 		assertThat(NotificationConnection.isDriverPresent(getClass().getClassLoader())).isTrue();
 		assertThat(NotificationConnection.isDriverPresent(ClassLoader.getPlatformClassLoader())).isFalse();
+	}
+
+	/** Leases come first where there is but one connection to be had. */
+	@Test
+	void aListenerMakesWayForALeaseThatGetsNoConnection() throws SQLException {
+		List<Connection> open = new CopyOnWriteArrayList<>();
+		AtomicInteger most = new AtomicInteger(3);
+		DataSource scarce = dataSource(this.database, (number, connection) -> {
+			for (Connection each : open) {
+				if (each.isClosed()) {
+					open.remove(each);
+				}
+			}
+			if (open.size() >= most.get()) {
+				connection.close();
+				throw new SQLTransientConnectionException("remaining connection slots are reserved");
+			}
+			open.add(connection);
+			return connection;
+		});
+		try (JdbcLockFactory factory = JdbcLockFactory.builder(scarce).build()) {
+			ResourceLock lock = factory.create("reports", "a");
+			listening(lock);
+			assertThat(lock.create(held("a", 1), TIMEOUT)).isTrue();
+			most.set(1);
+			open.get(0).close();
+			Awaitility.await()
+				.ignoreExceptionsInstanceOf(LockException.class)
+				.until(() -> lock.get(TIMEOUT).isPresent());
+		}
 	}
 
 	/** It must not hold up a close while it waits to try again. */

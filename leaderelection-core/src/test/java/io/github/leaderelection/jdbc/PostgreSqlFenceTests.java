@@ -67,16 +67,15 @@ class PostgreSqlFenceTests extends JdbcFenceContract {
 			for (int i = 0; i < 50; i++) {
 				// One that had to wait for them would wait for ever.
 				Duration bound = Duration.ofSeconds(1);
-				assertThat(this.leader.update(LeaderElectionRecord.heldBy("a", 1, Duration.ofSeconds(15)),
-						new HeldBy("a", 1), bound))
+				assertThat(this.leader.update(LeaderElectionRecord.heldBy("a", 1, LEASE), new HeldBy("a", 1), bound))
 					.isTrue();
 				assertThat(count(WAITING)).isZero();
 			}
 			long version = this.leader.get(TIMEOUT).orElseThrow().version();
 			ResourceLock lock = process.create(this.election, "b");
 			Future<List<Long>> takeover = rival.submit(() -> {
-				assertThat(lock.update(LeaderElectionRecord.heldBy("b", 2, Duration.ofSeconds(15)),
-						new AtVersion(version), Duration.ofSeconds(30)))
+				assertThat(lock.update(LeaderElectionRecord.heldBy("b", 2, LEASE), new AtVersion(version),
+						Duration.ofSeconds(30)))
 					.isTrue();
 				return ledger();
 			});
@@ -99,6 +98,18 @@ class PostgreSqlFenceTests extends JdbcFenceContract {
 		}
 	}
 
+	/** A session's timeout is a number of 32 bits, in milliseconds: 24.8 days. */
+	@Test
+	void aLeaseOfMonthsHasFencesToo() throws SQLException {
+		this.leader.update(LeaderElectionRecord.heldBy("a", 1, Duration.ofDays(90)), new HeldBy("a", 1), TIMEOUT);
+		try (Connection connection = begin()) {
+			write(connection, 1);
+			check(connection);
+			connection.commit();
+		}
+		assertThat(ledger()).containsExactly(1L);
+	}
+
 	/**
 	 * It does not see the release; what matters is that no later term begins before it.
 	 */
@@ -110,13 +121,12 @@ class PostgreSqlFenceTests extends JdbcFenceContract {
 			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
 			ledger(connection);
 			write(connection, 1);
-			this.leader.update(LeaderElectionRecord.released(1, Duration.ofSeconds(15)), new HeldBy("a", 1), TIMEOUT);
+			this.leader.update(LeaderElectionRecord.released(1, LEASE), new HeldBy("a", 1), TIMEOUT);
 			check(connection);
 			long version = this.leader.get(TIMEOUT).orElseThrow().version();
 			ResourceLock lock = process.create(this.election, "b");
 			Future<List<Long>> takeover = rival.submit(() -> {
-				assertThat(lock.update(LeaderElectionRecord.heldBy("b", 2, Duration.ofSeconds(15)),
-						new AtVersion(version), TIMEOUT))
+				assertThat(lock.update(LeaderElectionRecord.heldBy("b", 2, LEASE), new AtVersion(version), TIMEOUT))
 					.isTrue();
 				return ledger();
 			});

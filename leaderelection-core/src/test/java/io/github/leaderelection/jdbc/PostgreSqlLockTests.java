@@ -21,8 +21,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,7 @@ import io.github.leaderelection.lock.LockException;
 import io.github.leaderelection.lock.LockOperation;
 import io.github.leaderelection.lock.LockReply;
 import io.github.leaderelection.lock.ResourceLock;
+import io.github.leaderelection.lock.ResourceLockFactory;
 import io.github.leaderelection.lock.WriteCondition.AtVersion;
 import io.github.leaderelection.lock.WriteCondition.HeldBy;
 import io.github.leaderelection.testing.TestDatabase;
@@ -97,6 +99,24 @@ class PostgreSqlLockTests extends ServerLockContract {
 
 			assertThat(takeover.get()).isFalse();
 		}
+	}
+
+	/** The age of such a row is no number, and one statement reads all rows. */
+	@Test
+	void aRowThatFailsTheStatementForAllFailsItsOwnCallOnly() throws SQLException {
+		ResourceLockFactory process = process();
+		List<LockCall> calls = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			ResourceLock lock = process.create(this.election + "-" + i, "a");
+			lock.create(record("a", i + 1), TIMEOUT);
+			calls.add(new LockCall(lock, new LockOperation.Get(), TIMEOUT));
+		}
+		this.database.execute(
+				"UPDATE leader_election SET renewed_at = 'infinity' WHERE election_name = '" + this.election + "-1'");
+		List<LockReply> replies = calls.get(0).lock().batch().execute(calls);
+		assertThat(replies.get(0)).isInstanceOf(LockReply.Read.class);
+		assertThat(replies.get(1)).isInstanceOf(LockReply.Failed.class);
+		assertThat(replies.get(2)).isInstanceOf(LockReply.Read.class);
 	}
 
 	@ParameterizedTest

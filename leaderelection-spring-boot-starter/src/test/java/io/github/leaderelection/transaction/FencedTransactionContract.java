@@ -19,95 +19,28 @@ package io.github.leaderelection.transaction;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
 import io.github.leaderelection.Leadership;
-import io.github.leaderelection.autoconfigure.LeaderElectionAutoConfiguration;
 import io.github.leaderelection.autoconfigure.Rival;
 import io.github.leaderelection.autoconfigure.TestRunners;
-import io.github.leaderelection.autoconfigure.jdbc.LeaderElectionJdbcAutoConfiguration;
-import io.github.leaderelection.autoconfigure.transaction.LeaderTransactionAutoConfiguration;
-import io.github.leaderelection.jdbc.JdbcLockFactory;
-import io.github.leaderelection.jdbc.LeaderElectionSchema;
-import io.github.leaderelection.jdbc.SqlDialects;
 import io.github.leaderelection.lock.LeadershipLostException;
 import io.github.leaderelection.lock.NotLeaderException;
-import io.github.leaderelection.testing.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.IllegalTransactionStateException;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** Fenced transactions of an application, on each database and transaction manager. */
-abstract class FencedTransactionContract {
-
-	TestDatabase database;
-
-	private JdbcLockFactory rivals;
-
-	Rival rival;
-
-	ApplicationContextRunner runner;
-
-	abstract TestDatabase open();
-
-	@BeforeEach
-	void createTables() throws Exception {
-		this.database = open();
-		LeaderElectionSchema.create(this.database.dataSource(), SqlDialects.forPlatform(this.database.platform()),
-				LeaderElectionSchema.DEFAULT_TABLE_NAME);
-		this.database.execute("CREATE TABLE ledger (entry VARCHAR(64) PRIMARY KEY)");
-		this.rivals = JdbcLockFactory.builder(this.database.dataSource()).build();
-		this.rival = new Rival(this.rivals, Application.ELECTION);
-		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(LeaderElectionAutoConfiguration.class,
-					LeaderElectionJdbcAutoConfiguration.class, LeaderTransactionAutoConfiguration.class,
-					DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
-					DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class,
-					TransactionManagerCustomizationAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.url=" + this.database.jdbcUrl(),
-					"spring.datasource.username=" + this.database.username(),
-					"spring.datasource.password=" + this.database.password(),
-					"leaderelection.elections.reports.drain-timeout=300ms", "leaderelection.retry-period=100ms",
-					"which.election=reports")
-			.withBean(Application.BeginRecorder.class)
-			.withBean(SwitchableElections.class)
-			.withBean(Reports.class)
-			.withBean(ClassReports.class);
-	}
-
-	@AfterEach
-	void drop() {
-		if (this.rivals != null) {
-			this.rivals.close();
-		}
-		if (this.database != null) {
-			this.database.close();
-		}
-	}
+abstract class FencedTransactionContract extends FencedTransactionFixture {
 
 	@Test
 	void commitsWhileThisInstanceLeads() {
@@ -480,88 +413,6 @@ abstract class FencedTransactionContract {
 			takeover.get().get(10, TimeUnit.SECONDS);
 			assertThat(application.read()).contains("outer");
 		}));
-	}
-
-	private Future<?> blockedTakeover(ExecutorService executor) {
-		Future<?> takeover = executor.submit(this.rival::seizes);
-		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> takeover.get(500, TimeUnit.MILLISECONDS));
-		return takeover;
-	}
-
-	private void writeAndBeReplaced(Application application) {
-		application.write("written");
-		this.rival.seizes();
-	}
-
-	void awaitRenewals(Application application) {
-		long version = this.rival.version();
-		TestRunners.await(() -> this.rival.version() >= version + 3);
-	}
-
-	List<String> entries() {
-		return new JdbcTemplate(this.database.dataSource()).queryForList("SELECT entry FROM ledger ORDER BY entry",
-				String.class);
-	}
-
-	/** After the fence: callbacks of the same order are called as they registered. */
-	private static void atCommit(Runnable action) {
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-			@Override
-			public void beforeCommit(boolean readOnly) {
-				action.run();
-			}
-
-		});
-	}
-
-	static void afterCommit(Runnable action) {
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-			@Override
-			public void afterCommit() {
-				action.run();
-			}
-
-		});
-	}
-
-	void run(Work work) {
-		this.runner.run((context) -> work.run(new Application(context).awaitLeadership()));
-	}
-
-	private static void inBackground(BackgroundWork work) throws Exception {
-		ExecutorService executor = Executors.newCachedThreadPool();
-		try {
-			work.run(executor);
-		}
-		finally {
-			executor.shutdownNow();
-		}
-	}
-
-	static void awaitLatch(CountDownLatch latch) {
-		try {
-			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/** What a test does with an application that leads. */
-	@FunctionalInterface
-	interface Work {
-
-		void run(Application application) throws Exception;
-
-	}
-
-	@FunctionalInterface
-	private interface BackgroundWork {
-
-		void run(ExecutorService executor) throws Exception;
-
 	}
 
 }
