@@ -94,9 +94,11 @@ class ProjectDocsTests {
 			.table("versions")
 			.stream()
 			.collect(Collectors.toMap((row) -> row.get(0), (row) -> row.get(1)));
-		assertThat(shown).containsEntry("Spring Boot", SpringBootVersion.getVersion());
-		assertThat(shown.get("Java").split(", "))
-			.contains(element(read(Markdown.ROOT.resolve("pom.xml")), "maven.compiler.release"));
+		String pom = read(Markdown.ROOT.resolve("pom.xml"));
+		assertThat(shown.get("Spring Boot").split(", ")).contains(SpringBootVersion.getVersion())
+			.allSatisfy((version) -> assertThat(pom)
+				.contains("<spring-boot.version>" + version + "</spring-boot.version>"));
+		assertThat(shown.get("Java").split(", ")).contains(element(pom, "maven.compiler.release"));
 		try (var database = TestDatabases.h2(); var connection = database.connect()) {
 			assertThat(connection.getMetaData().getDatabaseProductVersion()).startsWith(shown.get("H2"));
 		}

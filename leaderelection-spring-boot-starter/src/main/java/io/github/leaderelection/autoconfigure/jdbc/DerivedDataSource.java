@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
@@ -86,7 +87,7 @@ class DerivedDataSource extends AbstractDataSource {
 	}
 
 	private SimpleDriverDataSource derive() {
-		SimpleDriverDataSource derived = DataSourceBuilder.derivedFrom(this.application)
+		SimpleDriverDataSource derived = DataSourceBuilder.derivedFrom(target(this.application))
 			.type(SimpleDriverDataSource.class)
 			.build();
 		if (HIKARI_PRESENT) {
@@ -94,6 +95,15 @@ class DerivedDataSource extends AbstractDataSource {
 		}
 		DedicatedDataSource.bound(derived, this.bound);
 		return derived;
+	}
+
+	/** Spring Boot 4.0 does not look behind these itself. */
+	private static DataSource target(DataSource dataSource) {
+		DataSource target = dataSource;
+		while (target instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
+			target = delegating.getTargetDataSource();
+		}
+		return target;
 	}
 
 	@Override

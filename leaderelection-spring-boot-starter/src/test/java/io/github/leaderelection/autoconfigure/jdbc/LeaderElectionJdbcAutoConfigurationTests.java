@@ -144,10 +144,11 @@ class LeaderElectionJdbcAutoConfigurationTests {
 
 	@Test
 	void aProxyOfThePoolIsLookedThrough() {
-		this.runner.withPropertyValues("spring.datasource.connection-fetch=lazy").run((context) -> {
-			assertThat(context.getBean(DataSource.class)).isInstanceOf(LazyConnectionDataSourceProxy.class);
-			TestRunners.await(context.getBean(LeaderElector.class)::isLeader);
-		});
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl("jdbc:h2:mem:looked-through");
+			this.bare.withBean(DataSource.class, () -> new LazyConnectionDataSourceProxy(pool))
+				.run((context) -> TestRunners.await(context.getBean(LeaderElector.class)::isLeader));
+		}
 	}
 
 	@Test
