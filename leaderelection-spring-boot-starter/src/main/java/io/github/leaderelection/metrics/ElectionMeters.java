@@ -22,12 +22,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 import io.github.leaderelection.ElectionMonitor;
+import io.github.leaderelection.ElectionStatus;
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.Leadership;
 import io.github.leaderelection.annotation.ExecutionMonitor;
+import io.github.leaderelection.election.ElectionTimings;
 import io.github.leaderelection.election.RevocationReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -114,6 +117,23 @@ class ElectionMeters {
 				elector, ElectionMeters::remainingSeconds)
 			.baseUnit("seconds")
 			.register(this.registry));
+		// Alerts compare with these, so that one rule fits every configuration.
+		timing("renew.deadline", "How long a term is trusted after a renewal", elector, ElectionTimings::renewDeadline);
+		timing("retry.period", "How often a leader renews", elector, ElectionTimings::retryPeriod);
+		for (ElectionStatus.Problem problem : ElectionStatus.Problem.values()) {
+			this.gauges.add(gauge("problems", "Whether an operator should look, and why", elector,
+					(candidate) -> candidate.status().problems().contains(problem) ? 1 : 0)
+				.tag("problem", tag(problem))
+				.register(this.registry));
+		}
+	}
+
+	private void timing(String name, String description, LeaderElector elector,
+			Function<ElectionTimings, Duration> duration) {
+		this.gauges
+			.add(gauge(name, description, elector, (candidate) -> seconds(duration.apply(candidate.status().timings())))
+				.baseUnit("seconds")
+				.register(this.registry));
 	}
 
 	synchronized void removeGauges() {
@@ -130,7 +150,11 @@ class ElectionMeters {
 	}
 
 	private static double remainingSeconds(LeaderElector elector) {
-		return elector.leadership().map(Leadership::remaining).orElse(Duration.ZERO).toNanos() / 1e9;
+		return seconds(elector.leadership().map(Leadership::remaining).orElse(Duration.ZERO));
+	}
+
+	private static double seconds(Duration duration) {
+		return duration.toNanos() / 1e9;
 	}
 
 	void termStarted() {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -71,6 +72,10 @@ class MonitoringDocsTests {
 	private static final Pattern URL = Pattern.compile("localhost:80\\d\\d(/\\S*)");
 
 	private static final Pattern BODY = Pattern.compile("-d '([^']*)'");
+
+	private static final Pattern METRIC = Pattern.compile("\\bleaderelection_[a-z_]+\\b");
+
+	private static final Pattern TAG = Pattern.compile("\\b(operation|outcome|reason|problem)=~?\"([^\"$]+)\"");
 
 	@TempDir
 	static Path directory;
@@ -142,6 +147,22 @@ class MonitoringDocsTests {
 					Arrays.stream(row.get(2).split(",")).filter((tag) -> !tag.isBlank()).map(Markdown::code).toList()))
 			.toList();
 		assertThat(shown).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(registered);
+	}
+
+	/** What of the dashboard and the alerts needs no Prometheus. */
+	@Test
+	void metricsOfDashboardAndAlertsAreThoseThatAreScraped() throws Exception {
+		String scraped = send(
+				HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/actuator/prometheus")).build())
+			.body();
+		Set<String> names = METRIC.matcher(scraped).results().map(MatchResult::group).collect(Collectors.toSet());
+		Path monitoring = Markdown.ROOT.resolve("docs/monitoring");
+		for (String file : List.of("dashboard.json", "alerts.yml", "tests/alerts-test.yml", "README.md")) {
+			String text = Files.readString(monitoring.resolve(file)).replace("\\\"", "\"");
+			assertThat(METRIC.matcher(text).results().map(MatchResult::group)).as(file).isNotEmpty().isSubsetOf(names);
+			assertThat(TAG.matcher(text).results()).allSatisfy((tag) -> assertThat(tag.group(2).split("\\|"))
+				.allSatisfy((value) -> assertThat(scraped).contains(tag.group(1) + "=\"" + value + "\"")));
+		}
 	}
 
 	@Test

@@ -21,17 +21,26 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.leaderelection.ElectionMonitor;
+import io.github.leaderelection.ElectionStatus;
+import io.github.leaderelection.ElectionStatus.Problem;
 import io.github.leaderelection.LeaderElectionConfig;
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.annotation.ConditionalOnLeader;
 import io.github.leaderelection.autoconfigure.Rival;
 import io.github.leaderelection.autoconfigure.TestRunners;
+import io.github.leaderelection.election.CandidateState;
+import io.github.leaderelection.election.ElectionTimings;
 import io.github.leaderelection.election.RevocationReason;
 import io.github.leaderelection.lock.InMemoryLockStore;
+import io.github.leaderelection.lock.LockException;
+import io.github.leaderelection.lock.ResourceLock;
 import io.github.leaderelection.lock.ResourceLockFactory;
 import io.github.leaderelection.metrics.LeaderElectionMetrics;
 import io.micrometer.core.instrument.Gauge;
@@ -39,11 +48,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
 
 class LeaderElectionMetricsAutoConfigurationTests {
 
@@ -66,7 +82,13 @@ class LeaderElectionMetricsAutoConfigurationTests {
 			for (String gauge : List.of("leader", "fencing.token", "trust.remaining")) {
 				assertThat(meters.get("leaderelection." + gauge).tags(election).gauge().value()).isZero();
 			}
-			assertThat(meters.get("leaderelection.trust.remaining").gauge().getId().getBaseUnit()).isEqualTo("seconds");
+			for (String gauge : List.of("trust.remaining", "renew.deadline", "retry.period")) {
+				assertThat(meters.get("leaderelection." + gauge).gauge().getId().getBaseUnit()).isEqualTo("seconds");
+			}
+			for (String problem : List.of("lock-unreachable", "work-outlived-lease", "identity-shared")) {
+				assertThat(meters.get("leaderelection.problems").tags(election).tag("problem", problem).gauge().value())
+					.isZero();
+			}
 			assertThat(meters.get("leaderelection.terms.started").tags(election).counter().count()).isZero();
 			assertThat(meters.get("leaderelection.overruns").tags(election).counter().count()).isZero();
 			for (RevocationReason reason : RevocationReason.values()) {
@@ -114,6 +136,72 @@ class LeaderElectionMetricsAutoConfigurationTests {
 			assertThat(meters.get("leaderelection.leader").gauge().value()).isZero();
 			job.run();
 			assertThat(count(meters, "leaderelection.executions", "outcome", "skipped")).isOne();
+		});
+	}
+
+	@Test
+	void timingsAreShownInSeconds() {
+		this.runner
+			.withPropertyValues("leaderelection.auto-start=false", "leaderelection.renew-deadline=300ms",
+					"leaderelection.retry-period=70ms")
+			.run((context) -> {
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				assertThat(meters.get("leaderelection.renew.deadline").gauge().value()).isEqualTo(0.3);
+				assertThat(meters.get("leaderelection.retry.period").gauge().value()).isEqualTo(0.07);
+			});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void eachProblemIsShownAlone(Problem problem) {
+		LeaderElector elector = mock(LeaderElector.class);
+		given(elector.electionName()).willReturn("reports");
+		MeterRegistry meters = new SimpleMeterRegistry();
+		new LeaderElectionMetrics(meters, () -> mock(LeaderElections.class)).registered(elector);
+		given(elector.status()).willReturn(status(problem));
+		assertThat(meters.find("leaderelection.problems").gauges()).hasSize(Problem.values().length)
+			.filteredOn((gauge) -> gauge.value() == 1)
+			.singleElement()
+			.satisfies((gauge) -> assertThat(gauge.getId().getTag("problem"))
+				.isEqualTo(problem.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+		given(elector.status()).willReturn(status());
+		assertThat(meters.find("leaderelection.problems").gauges()).allMatch((gauge) -> gauge.value() == 0);
+	}
+
+	private static ElectionStatus status(Problem... problems) {
+		return new ElectionStatus("reports", "me", CandidateState.FOLLOWING, false, Optional.empty(), 0,
+				Optional.empty(), Optional.empty(),
+				ElectionTimings.of(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2)),
+				Duration.ZERO, "memory", Optional.empty(), Set.of(problems));
+	}
+
+	@Test
+	void aLockThatDoesNotAnswerForALeaseIsShownUntilItDoes() {
+		this.runner.run((context) -> {
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			LeaderElections elections = context.getBean(LeaderElections.class);
+			ResourceLock lock = spy(this.store.create("cut-off", "me"));
+			AtomicBoolean cutOff = new AtomicBoolean(true);
+			willAnswer((call) -> {
+				if (cutOff.get()) {
+					throw new LockException("Cut off", null);
+				}
+				return call.callRealMethod();
+			}).given(lock).get(any());
+			elections
+				.register(LeaderElectionConfig.builder()
+					.lock(lock)
+					.leaseDuration(Duration.ofMillis(300))
+					.renewDeadline(Duration.ofMillis(200))
+					.retryPeriod(Duration.ofMillis(50))
+					.build())
+				.start();
+			Gauge unreachable = meters.get("leaderelection.problems")
+				.tags("election", "cut-off", "problem", "lock-unreachable")
+				.gauge();
+			TestRunners.await(() -> unreachable.value() == 1);
+			cutOff.set(false);
+			TestRunners.await(() -> unreachable.value() == 0);
 		});
 	}
 
