@@ -21,8 +21,10 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.Leadership;
 import io.github.leaderelection.UnknownElectionException;
+import io.github.leaderelection.annotation.RunningCalls;
 import io.github.leaderelection.jdbc.JdbcFence;
 import io.github.leaderelection.lock.LeadershipLostException;
 import io.github.leaderelection.lock.NotLeaderException;
@@ -133,8 +135,16 @@ public final class LeaderFence {
 		this.fence.check(connection, leadership.electionName(), leadership.identity(), leadership.fencingToken());
 	}
 
+	/**
+	 * The term that a transaction of this moment would belong to. A leader-only call that
+	 * runs may go on with its transactions while its term drains: the lease is kept for
+	 * it, and the row decides at each commit.
+	 */
 	Leadership leadership(String electionName) {
-		return this.elections.get(electionName).leadership().orElseThrow(() -> new NotLeaderException(electionName));
+		LeaderElector elector = this.elections.get(electionName);
+		return elector.leadership()
+			.or(() -> RunningCalls.term(electionName, elector.identity()))
+			.orElseThrow(() -> new NotLeaderException(electionName));
 	}
 
 	LeaderElections elections() {
