@@ -98,6 +98,15 @@ final class SampleProcess implements AutoCloseable {
 		return this;
 	}
 
+	/** As Kubernetes waits before it stops another. */
+	SampleProcess awaitReady() {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.ignoreExceptions()
+			.until(() -> Instances.get(port(), "/actuator/health/readiness").path("status").asString().equals("UP"));
+		return this;
+	}
+
 	SampleProcess awaitLeading() {
 		Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> Instances.leads(port()));
 		return this;
@@ -123,6 +132,10 @@ final class SampleProcess implements AutoCloseable {
 			return there;
 		});
 		return found[0];
+	}
+
+	long pid() {
+		return this.process.pid();
 	}
 
 	String log() {
