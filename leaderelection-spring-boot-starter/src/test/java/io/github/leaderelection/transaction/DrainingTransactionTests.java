@@ -56,6 +56,7 @@ import org.springframework.transaction.TransactionExecutionListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A leader-only call that runs when its term is given up may finish. */
 @Timeout(60)
@@ -141,7 +142,7 @@ class DrainingTransactionTests {
 				Future<?> other = this.executor
 					.submit(() -> application.reports().required(() -> application.write("other")));
 				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> other.get(20, TimeUnit.SECONDS))
-					.withCauseInstanceOf(NotLeaderException.class);
+					.withCauseExactlyInstanceOf(NotLeaderException.class);
 			});
 			assertThat(application.read()).isEmpty();
 		});
@@ -155,8 +156,8 @@ class DrainingTransactionTests {
 			jobs.run(() -> jobs.run(() -> {
 			}));
 			application.elector().stop();
-			assertThatExceptionOfType(NotLeaderException.class)
-				.isThrownBy(() -> application.reports().required(() -> application.write("late")));
+			assertThatThrownBy(() -> application.reports().required(() -> application.write("late")))
+				.isExactlyInstanceOf(NotLeaderException.class);
 			assertThat(application.read()).isEmpty();
 		});
 	}
