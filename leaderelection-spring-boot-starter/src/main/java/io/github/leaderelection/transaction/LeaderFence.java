@@ -38,8 +38,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Keeps transactions from committing once their leader has been replaced: what
  * {@link LeaderTransactional @LeaderTransactional} is for methods, for a
- * {@code TransactionTemplate}, for a transaction that is running, and for plain JDBC.
- * Thread-safe.
+ * {@code TransactionTemplate}, for a transaction that is running, and for plain JDBC. A
+ * {@code @ConditionalOnLeader} call that runs while its term drains is let through as if
+ * its instance still led; the row decides at the commit. Thread-safe.
  */
 public final class LeaderFence {
 
