@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * archive of classes.
  */
 @Timeout(180)
+@EnabledIfSystemProperty(named = "sample.jar", matches = ".+", disabledReason = "mvn verify makes the jar first")
 class AheadOfTimeProcessTests {
 
 	/** The root of the sources; tests run in the directory of their module. */
