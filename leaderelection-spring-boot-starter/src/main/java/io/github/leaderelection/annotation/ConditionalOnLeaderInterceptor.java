@@ -56,10 +56,12 @@ class ConditionalOnLeaderInterceptor implements MethodInterceptor {
 			return call.skippedResult();
 		}
 		TermWork work = begun.get();
+		RunningCalls.enter(work);
 		try {
 			return invocation.proceed();
 		}
 		finally {
+			RunningCalls.leave();
 			ExecutionMonitor.Outcome outcome = work.wasInterrupted() ? ExecutionMonitor.Outcome.INTERRUPTED
 					: ExecutionMonitor.Outcome.EXECUTED;
 			work.close();

@@ -31,8 +31,10 @@ class LeaderElectionRuntimeHints implements RuntimeHintsRegistrar {
 		hints.resources().registerPattern("io/github/leaderelection/jdbc/schema-*.sql");
 		hints.reflection().registerType(ConditionalOnLeader.class, MemberCategory.INVOKE_PUBLIC_METHODS);
 		hints.proxies().registerJdkProxy(ConditionalOnLeader.class);
-		// Looked for by its name before anything is listened for.
+		// Looked for by their names: before anything is listened for, and before a pool's
+		// settings are copied.
 		hints.reflection().registerTypeIfPresent(classLoader, "org.postgresql.PGConnection");
+		hints.reflection().registerTypeIfPresent(classLoader, "com.zaxxer.hikari.HikariDataSource");
 	}
 
 }

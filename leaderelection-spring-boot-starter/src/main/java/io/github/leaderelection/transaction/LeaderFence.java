@@ -21,8 +21,10 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.Leadership;
 import io.github.leaderelection.UnknownElectionException;
+import io.github.leaderelection.annotation.RunningCalls;
 import io.github.leaderelection.jdbc.JdbcFence;
 import io.github.leaderelection.lock.LeadershipLostException;
 import io.github.leaderelection.lock.NotLeaderException;
@@ -36,8 +38,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Keeps transactions from committing once their leader has been replaced: what
  * {@link LeaderTransactional @LeaderTransactional} is for methods, for a
- * {@code TransactionTemplate}, for a transaction that is running, and for plain JDBC.
- * Thread-safe.
+ * {@code TransactionTemplate}, for a transaction that is running, and for plain JDBC. A
+ * {@code @ConditionalOnLeader} call that runs while its term drains is let through as if
+ * its instance still led; the row decides at the commit. Thread-safe.
  */
 public final class LeaderFence {
 
@@ -133,8 +136,16 @@ public final class LeaderFence {
 		this.fence.check(connection, leadership.electionName(), leadership.identity(), leadership.fencingToken());
 	}
 
+	/**
+	 * The term that a transaction of this moment would belong to. A leader-only call that
+	 * runs may go on with its transactions while its term drains: the lease is kept for
+	 * it, and the row decides at each commit.
+	 */
 	Leadership leadership(String electionName) {
-		return this.elections.get(electionName).leadership().orElseThrow(() -> new NotLeaderException(electionName));
+		LeaderElector elector = this.elections.get(electionName);
+		return elector.leadership()
+			.or(() -> RunningCalls.term(electionName, elector.identity()))
+			.orElseThrow(() -> new NotLeaderException(electionName));
 	}
 
 	LeaderElections elections() {

@@ -25,9 +25,11 @@ import javax.sql.DataSource;
 
 import io.github.leaderelection.Leadership;
 import io.github.leaderelection.TermWork;
+import io.github.leaderelection.annotation.RunningCalls;
 import io.github.leaderelection.jdbc.JdbcFence;
 import io.github.leaderelection.lock.LeadershipLostException;
 import io.github.leaderelection.lock.NotLeaderException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
@@ -52,7 +54,7 @@ final class TransactionFences implements TransactionSynchronization {
 	private final DataSource dataSource;
 
 	/** In the order in which rows are locked, the same for all transactions. */
-	private final SortedMap<String, TermWork> terms = new TreeMap<>();
+	private final SortedMap<String, FencedTerm> terms = new TreeMap<>();
 
 	/** Whether the call that checks has come, or will not come. */
 	private boolean checksAtOnce;
@@ -94,10 +96,10 @@ final class TransactionFences implements TransactionSynchronization {
 	 */
 	Leadership add(Leadership leadership) {
 		String electionName = leadership.electionName();
-		TermWork known = this.terms.get(electionName);
+		FencedTerm known = this.terms.get(electionName);
 		if (known == null) {
 			// A transaction is work of the term until it is over.
-			known = leadership.beginWork(false).orElseThrow(() -> new NotLeaderException(electionName));
+			known = FencedTerm.begin(leadership);
 			this.terms.put(electionName, known);
 		}
 		else if (known.leadership().fencingToken() != leadership.fencingToken()) {
@@ -117,7 +119,7 @@ final class TransactionFences implements TransactionSynchronization {
 	@Override
 	public void beforeCommit(boolean readOnly) {
 		this.checksAtOnce = true;
-		this.terms.values().forEach((work) -> check(work.leadership()));
+		this.terms.values().forEach((term) -> check(term.leadership()));
 	}
 
 	@Override
@@ -127,7 +129,7 @@ final class TransactionFences implements TransactionSynchronization {
 
 	@Override
 	public void afterCompletion(int status) {
-		this.terms.values().forEach(TermWork::close);
+		this.terms.values().forEach(FencedTerm::end);
 	}
 
 	private void check(Leadership leadership) {
@@ -163,6 +165,37 @@ final class TransactionFences implements TransactionSynchronization {
 			// not roll back.
 			throw new QueryTimeoutException("The transaction has timed out before its commit", ex);
 		}
+	}
+
+	/**
+	 * A term that the transaction belongs to.
+	 *
+	 * @param leadership the term
+	 * @param work what its drain waits for; {@code null} where the term drains already,
+	 * and waits for the call that the transaction is part of
+	 */
+	private record FencedTerm(Leadership leadership, @Nullable TermWork work) {
+
+		static FencedTerm begin(Leadership leadership) {
+			TermWork work = leadership.beginWork(false).orElse(null);
+			if (work == null && !isOfRunningCall(leadership)) {
+				throw new NotLeaderException(leadership.electionName());
+			}
+			return new FencedTerm(leadership, work);
+		}
+
+		private static boolean isOfRunningCall(Leadership leadership) {
+			return RunningCalls.term(leadership.electionName(), leadership.identity())
+				.filter((term) -> term.fencingToken() == leadership.fencingToken())
+				.isPresent();
+		}
+
+		void end() {
+			if (this.work != null) {
+				this.work.close();
+			}
+		}
+
 	}
 
 }

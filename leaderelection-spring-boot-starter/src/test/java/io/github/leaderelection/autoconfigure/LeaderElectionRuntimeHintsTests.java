@@ -16,6 +16,8 @@
 
 package io.github.leaderelection.autoconfigure;
 
+import java.io.IOException;
+
 import io.github.leaderelection.annotation.ConditionalOnLeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,15 +50,35 @@ class LeaderElectionRuntimeHintsTests {
 	}
 
 	@Test
-	void theDriverThatListensIsFound() {
-		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of("org.postgresql.PGConnection")))
-			.accepts(this.hints);
+	void eachSchemaFileThatThereIsIsKept() throws IOException {
+		Resource[] files = new PathMatchingResourcePatternResolver()
+			.getResources("classpath*:io/github/leaderelection/jdbc/*.sql");
+		assertThat(files).hasSizeGreaterThanOrEqualTo(4)
+			.allSatisfy((file) -> assertThat(RuntimeHintsPredicates.resource()
+				.forResource("io/github/leaderelection/jdbc/" + file.getFilename())).accepts(this.hints));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "org.postgresql.PGConnection", "com.zaxxer.hikari.HikariDataSource" })
+	void whatIsLookedForByItsNameIsFound(String type) {
+		assertThat(ClassUtils.isPresent(type, null)).isTrue();
+		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of(type))).accepts(this.hints);
+	}
+
+	@Test
+	void nothingIsKeptOfWhatIsNotThere() {
+		RuntimeHints without = new RuntimeHints();
+		new LeaderElectionRuntimeHints().registerHints(without,
+				new FilteredClassLoader("com.zaxxer.hikari", "org.postgresql"));
+		assertThat(without.reflection().typeHints().map((hint) -> hint.getType().getName()))
+			.containsExactly(ConditionalOnLeader.class.getName());
 	}
 
 	@Test
 	void theAnnotationIsKept() {
-		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(ConditionalOnLeader.class, "value"))
-			.accepts(this.hints);
+		assertThat(ConditionalOnLeader.class.getDeclaredMethods()).isNotEmpty()
+			.allSatisfy((attribute) -> assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(attribute))
+				.accepts(this.hints));
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(ConditionalOnLeader.class)).accepts(this.hints);
 	}
 

@@ -18,11 +18,15 @@ package io.github.leaderelection.sample;
 
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.annotation.ConditionalOnLeader;
+import io.github.leaderelection.transaction.LeaderTransactional;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The job that must not run twice: scheduled everywhere, run by the leader. */
+/**
+ * The job that must not run twice: scheduled everywhere, run by the leader, and unable to
+ * commit a row once another leads.
+ */
 @Component
 class LedgerJob {
 
@@ -37,6 +41,7 @@ class LedgerJob {
 
 	@Scheduled(fixedRateString = "${sample.ledger-period:1s}")
 	@ConditionalOnLeader
+	@LeaderTransactional
 	void append() {
 		this.elector.leadership().ifPresent((term) -> this.ledger.append(term.identity(), term.fencingToken()));
 	}

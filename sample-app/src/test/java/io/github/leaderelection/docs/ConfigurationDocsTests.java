@@ -46,7 +46,10 @@ class ConfigurationDocsTests {
 
 	private static final String PREFIX = "leaderelection.";
 
-	private static final Map<String, JsonNode> metadata = metadata();
+	/** Boot's metadata has the map alone. */
+	private static final String HEALTH_GROUP = "management\\.endpoint\\.health\\.group\\.[^.]+\\.include";
+
+	static final Map<String, JsonNode> metadata = metadata();
 
 	static Stream<Markdown.Block> blocks() {
 		return Markdown.all()
@@ -114,7 +117,8 @@ class ConfigurationDocsTests {
 
 	/** An election has keys of its own, named as those of all elections. */
 	private static boolean isKnown(String key) {
-		return metadata.containsKey(key.replaceFirst("^leaderelection\\.elections\\.[^.]+\\.", PREFIX));
+		return metadata.containsKey(key.replaceFirst("^leaderelection\\.elections\\.[^.]+\\.", PREFIX))
+				|| key.matches(HEALTH_GROUP);
 	}
 
 	/** Of everything on the class path. */

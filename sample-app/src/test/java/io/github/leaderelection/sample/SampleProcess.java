@@ -34,6 +34,10 @@ import tools.jackson.databind.JsonNode;
 /** An instance of the sample in a JVM of its own. */
 final class SampleProcess implements AutoCloseable {
 
+	/** A port of its own, and a log that can be read. */
+	static final List<String> PROPERTIES = List.of("--server.port=0", "--server.address=127.0.0.1",
+			"--spring.main.banner-mode=off", "--logging.level.root=INFO");
+
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
@@ -59,12 +63,24 @@ final class SampleProcess implements AutoCloseable {
 	 * @param arguments properties, in the form of the command line
 	 */
 	static SampleProcess launch(Path directory, String name, List<String> arguments) {
+		List<String> command = new ArrayList<>(
+				List.of("-cp", System.getProperty("java.class.path"), SampleApplication.class.getName()));
+		command.addAll(PROPERTIES);
+		command.addAll(arguments);
+		return launchJava(directory, name, command);
+	}
+
+	/**
+	 * Launches an instance, or a tool of its jar, in another way.
+	 * @param directory where it works and logs
+	 * @param name the name of its log
+	 * @param arguments of the {@code java} command
+	 */
+	static SampleProcess launchJava(Path directory, String name, List<String> arguments) {
 		Path log = directory.resolve(name + ".log");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-						SampleApplication.class.getName(), "--server.port=0", "--server.address=127.0.0.1",
-						"--spring.main.banner-mode=off", "--logging.level.root=INFO"));
+						"-XX:+UseSerialGC", "-Xmx256m"));
 		command.addAll(arguments);
 		try {
 			return new SampleProcess(log,
@@ -98,6 +114,15 @@ final class SampleProcess implements AutoCloseable {
 		return this;
 	}
 
+	/** As Kubernetes waits before it stops another. */
+	SampleProcess awaitReady() {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.ignoreExceptions()
+			.until(() -> Instances.get(port(), "/actuator/health/readiness").path("status").asString().equals("UP"));
+		return this;
+	}
+
 	SampleProcess awaitLeading() {
 		Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> Instances.leads(port()));
 		return this;
@@ -125,6 +150,10 @@ final class SampleProcess implements AutoCloseable {
 		return found[0];
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	String log() {
 		try {
 			return Files.readString(this.log);
@@ -132,6 +161,12 @@ final class SampleProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Waits until it has ended by itself. */
+	int awaitExitValue() {
+		awaitExit();
+		return this.process.exitValue();
 	}
 
 	/** As {@code kill} does. */
