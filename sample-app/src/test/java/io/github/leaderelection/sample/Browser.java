@@ -211,8 +211,10 @@ final class Browser implements AutoCloseable {
 	}
 
 	private static void destroy(Process driver) {
-		driver.descendants().forEach(ProcessHandle::destroyForcibly);
-		driver.destroyForcibly().onExit().join();
+		// All of them, so that nobody writes into the profile while it is deleted.
+		List<ProcessHandle> all = Stream.concat(driver.descendants(), Stream.of(driver.toHandle())).toList();
+		all.forEach(ProcessHandle::destroyForcibly);
+		all.forEach((process) -> process.onExit().join());
 	}
 
 }

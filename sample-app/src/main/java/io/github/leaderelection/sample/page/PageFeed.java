@@ -138,7 +138,7 @@ class PageFeed implements SmartLifecycle {
 		}
 	}
 
-	private void offer(String event, String data) {
+	void offer(String event, String data) {
 		this.clients.forEach((client) -> client.offer(event, data));
 	}
 

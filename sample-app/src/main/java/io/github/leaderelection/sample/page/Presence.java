@@ -25,7 +25,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Tells the other instances that this one is there, where, and how it stands. */
+/**
+ * Tells the other instances that this one is there, where, and how it stands. Where it is
+ * reached from elsewhere, {@code sample.base-url} says at which address.
+ */
 @Component
 class Presence {
 

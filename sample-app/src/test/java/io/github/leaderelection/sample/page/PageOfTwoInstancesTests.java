@@ -16,6 +16,9 @@
 
 package io.github.leaderelection.sample.page;
 
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -66,15 +69,39 @@ class PageOfTwoInstancesTests {
 				assertThat(Buttons.press(port(second), leader.identity(), "step-down").body())
 					.contains(leader.identity() + " does not lead");
 
-				long started = System.nanoTime();
-				second.close();
 				// Graceful shutdown waits up to 30 s for requests that have not ended.
-				assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+				assertThat(stop(second)).isLessThan(Duration.ofSeconds(5));
 				assertThat(lastEvent(stream)).isEqualTo("bye\n");
 			}
 			assertThat(first.getBean(JdbcTemplate.class)
 				.queryForList("SELECT identity FROM sample_instance", String.class)).containsExactly(leader.identity());
 		}
+	}
+
+	@Test
+	void aBrowserThatDoesNotReadDoesNotHoldUpTheEnd() throws Exception {
+		TestDatabase database = TestDatabases.h2File(this.directory);
+		try (ConfigurableApplicationContext context = start(database); Socket browser = new Socket()) {
+			browser.setReceiveBufferSize(1024);
+			browser.connect(new InetSocketAddress("127.0.0.1", port(context)));
+			browser.getOutputStream()
+				.write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			PageFeed feed = context.getBean(PageFeed.class);
+			Awaitility.await().until(() -> feed.clients() == 1);
+			// More than the buffers between here and there can take.
+			feed.offer("state", "x".repeat(16 << 20));
+			Awaitility.await().until(PageOfTwoInstancesTests::aWriteIsStuck);
+			assertThat(stop(context)).isLessThan(Duration.ofSeconds(8));
+		}
+	}
+
+	private static boolean aWriteIsStuck() {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((thread) -> thread.getKey().getName().startsWith("page-client-"))
+			.flatMap((thread) -> Stream.of(thread.getValue()))
+			.anyMatch((frame) -> frame.getMethodName().equals("doWrite"));
 	}
 
 	private static String lastEvent(EventStream stream) throws Exception {
@@ -83,6 +110,12 @@ class PageOfTwoInstancesTests {
 			last = event;
 		}
 		return last;
+	}
+
+	private static Duration stop(ConfigurableApplicationContext context) {
+		long started = System.nanoTime();
+		context.close();
+		return Duration.ofNanos(System.nanoTime() - started);
 	}
 
 	private static int port(ConfigurableApplicationContext context) {
