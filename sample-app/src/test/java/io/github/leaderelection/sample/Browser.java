@@ -147,6 +147,11 @@ final class Browser implements AutoCloseable {
 		post("/element/" + element.values().iterator().next().asString() + "/click", Map.of());
 	}
 
+	/** Points at nothing, where the last click has left the mouse over a button. */
+	void pointAway() {
+		command("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", 1, "y", 1));
+	}
+
 	void resize(int width, int height, int scale) {
 		command("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", scale > 1));

@@ -211,6 +211,7 @@ class PageBrowserTests {
 			// A longer story makes a better picture.
 			await().until(() -> browser.text(".since").equals("Term 4, for 16 s"));
 		}
+		browser.pointAway();
 		String rules = EVERY_COLOUR
 			.formatted(new ClassPathResource("accessibility.js").getContentAsString(StandardCharsets.UTF_8));
 		for (String scheme : List.of("light", "dark")) {

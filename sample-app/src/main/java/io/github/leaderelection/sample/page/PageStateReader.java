@@ -25,12 +25,14 @@ import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.sample.Ledger;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.stereotype.Component;
 
 /**
  * Puts together what this instance knows of itself and what the database tells of all.
  */
 @Component
+@RegisterReflectionForBinding(PageState.class)
 class PageStateReader {
 
 	private static final int LEDGER_ROWS = 12;
