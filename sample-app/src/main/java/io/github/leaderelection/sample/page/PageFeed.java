@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -145,7 +146,8 @@ class PageFeed implements SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, daemons("page-feed-"));
-		started.scheduleWithFixedDelay(this::tick, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
+		// A tick throws nothing, and ends with the scheduler.
+		ScheduledFuture<?> unused = started.scheduleWithFixedDelay(this::tick, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
 		this.scheduler = started;
 	}
 
