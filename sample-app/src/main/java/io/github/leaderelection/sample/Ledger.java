@@ -22,9 +22,12 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows that leaders have written. Their times are the database's. */
+/**
+ * The rows that leaders have written. Their times are the database's. Safe for use by
+ * many threads.
+ */
 @Repository
-class Ledger {
+public class Ledger {
 
 	private final JdbcClient jdbc;
 
@@ -44,7 +47,7 @@ class Ledger {
 	 * @param limit how many at most
 	 * @return the rows, newest first
 	 */
-	List<LedgerEntry> newest(int limit) {
+	public List<LedgerEntry> newest(int limit) {
 		return this.jdbc.sql(
 				"SELECT id, instance, fencing_token, written_at FROM ledger ORDER BY id DESC FETCH FIRST :limit ROWS ONLY")
 			.param("limit", limit)

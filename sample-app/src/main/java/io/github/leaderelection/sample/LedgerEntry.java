@@ -26,6 +26,6 @@ import java.time.Instant;
  * @param fencingToken the term in which it was written
  * @param writtenAt when, by the database's clock
  */
-record LedgerEntry(long id, String instance, long fencingToken, Instant writtenAt) {
+public record LedgerEntry(long id, String instance, long fencingToken, Instant writtenAt) {
 
 }

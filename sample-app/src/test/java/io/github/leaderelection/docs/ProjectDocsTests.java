@@ -45,6 +45,8 @@ class ProjectDocsTests {
 
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(#[^)]*)?\\)");
 
+	private static final Pattern IMAGE = Pattern.compile("<img src=\"([^\"]+)\"[^>]* alt=\"[^\"]+\">");
+
 	private static final Pattern QUOTED = Pattern.compile("(?m)^### `(.*)`$");
 
 	static List<Path> pages() throws IOException {
@@ -128,6 +130,15 @@ class ProjectDocsTests {
 		assertThat(LINK.matcher(read(page)).results().map((match) -> match.group(1)).toList())
 			.filteredOn((target) -> !target.isEmpty() && !target.startsWith("https://"))
 			.allSatisfy((target) -> assertThat(page.resolveSibling(target)).exists());
+	}
+
+	@Test
+	void imagesAreThere() {
+		List<String> images = IMAGE.matcher(read(Markdown.ROOT.resolve("README.md")))
+			.results()
+			.map((match) -> match.group(1))
+			.toList();
+		assertThat(images).isNotEmpty().allSatisfy((image) -> assertThat(Markdown.ROOT.resolve(image)).exists());
 	}
 
 	@ParameterizedTest

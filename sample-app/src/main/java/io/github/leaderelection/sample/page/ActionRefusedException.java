@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the leaderelection authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.leaderelection.sample.page;
+
+import java.io.Serial;
+
+import org.springframework.http.HttpStatusCode;
+
+/** An action that cannot be done, with the reason for whoever pressed the button. */
+class ActionRefusedException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final transient HttpStatusCode status;
+
+	ActionRefusedException(HttpStatusCode status, String reason) {
+		super(reason);
+		this.status = status;
+	}
+
+	HttpStatusCode status() {
+		return this.status;
+	}
+
+}
