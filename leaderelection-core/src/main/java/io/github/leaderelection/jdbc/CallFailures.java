@@ -62,6 +62,27 @@ final class CallFailures {
 		return of(call, failure.getMessage(), failure);
 	}
 
+	/**
+	 * What is told where a row of nobody else's could not be written.
+	 * @param elapsed how long it took to fail
+	 */
+	LockException ofTrial(LockCall call, Duration elapsed, SQLException failure) {
+		SqlDialect dialect = this.database.dialect();
+		if (dialect != null && dialect.isReadOnly(failure)) {
+			return new ReadOnlyDatabaseException(this.database.describe(call.lock().electionName()), failure);
+		}
+		if (dialect != null && isOfData(failure)) {
+			return new InvalidTableException(this.database.tableName(), ddl(dialect), failure);
+		}
+		return of(call, elapsed, failure);
+	}
+
+	/** Values that do not fit, and constraints that the library does not know. */
+	private static boolean isOfData(SQLException failure) {
+		String state = failure.getSQLState();
+		return state != null && (state.startsWith("22") || state.startsWith("23"));
+	}
+
 	LockException of(LockCall call, @Nullable String reason, @Nullable Exception cause) {
 		return new LockException(message(call, reason), cause);
 	}

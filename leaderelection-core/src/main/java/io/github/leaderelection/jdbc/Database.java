@@ -79,9 +79,16 @@ final class Database {
 	}
 
 	String describe(String electionName) {
+		return this.tableName + "/" + electionName + place();
+	}
+
+	String describe() {
+		return this.tableName + place();
+	}
+
+	private String place() {
 		String url = this.url;
-		return this.tableName + "/" + electionName + " on "
-				+ ((url != null) ? JdbcUrls.withoutSecrets(url) : "a database not reached so far");
+		return " on " + ((url != null) ? JdbcUrls.withoutSecrets(url) : "a database not reached so far");
 	}
 
 }

@@ -31,6 +31,10 @@ final class H2Dialect implements SqlDialect {
 
 	private static final int CONCURRENT_UPDATE = 90131;
 
+	private static final int NO_RIGHT = 90096;
+
+	private static final int READ_ONLY = 90097;
+
 	private static final String SELECT = """
 			SELECT holder_identity, fencing_token, version, lease_duration_ms,
 				CAST(EXTRACT(EPOCH FROM acquired_at) * 1000000 AS BIGINT),
@@ -125,6 +129,16 @@ final class H2Dialect implements SqlDialect {
 	public boolean isTableMissing(SQLException failure) {
 		String state = failure.getSQLState();
 		return "42S02".equals(state) || "42S03".equals(state) || "42S04".equals(state);
+	}
+
+	@Override
+	public boolean isTableInvalid(SQLException failure) {
+		return failure.getErrorCode() == NO_RIGHT || SqlDialect.super.isTableInvalid(failure);
+	}
+
+	@Override
+	public boolean isReadOnly(SQLException failure) {
+		return failure.getErrorCode() == READ_ONLY;
 	}
 
 	@Override

@@ -21,6 +21,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.leaderelection.lock.LeaderElectionRecord;
 import io.github.leaderelection.lock.LeadershipLostException;
 import io.github.leaderelection.lock.LockException;
@@ -145,12 +147,31 @@ public final class JdbcFence {
 	 * @throws SQLException if the connection cannot be asked
 	 */
 	public boolean isOnItsDatabase(Connection connection) throws SQLException {
+		return isOnItsDatabase(connection.getMetaData().getURL());
+	}
+
+	/**
+	 * Does the same for a connection that has not been opened. Drivers may change a URL:
+	 * where this is {@code false} they can still be of one database.
+	 * @param url the URL to connect to, or {@code null} where it is not known
+	 * @return whether a connection to it is to the database of the leases
+	 * @throws LockException if the lock's own database does not answer
+	 */
+	public boolean isOnItsDatabase(@Nullable String url) {
 		String own = this.database.reachedUrl();
 		if (own == null) {
 			new JdbcResourceLock(this.database, this.batch, "-", "-").get(LOOK_UP_BOUND);
 			own = this.database.reachedUrl();
 		}
-		return own != null && JdbcUrls.areOfOneDatabase(own, connection.getMetaData().getURL());
+		return own != null && JdbcUrls.areOfOneDatabase(own, url);
+	}
+
+	/**
+	 * Describes the table of the leases for people.
+	 * @return for example {@code leader_election on jdbc:postgresql://db/orders}
+	 */
+	public String describe() {
+		return this.database.describe();
 	}
 
 	/**

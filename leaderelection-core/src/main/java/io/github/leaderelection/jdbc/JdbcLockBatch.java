@@ -49,7 +49,7 @@ final class JdbcLockBatch implements LockBatch {
 	 * How long a call waits for a row. Short, since renewals of other elections wait
 	 * behind it; whoever tries to take a lease over tries again.
 	 */
-	private static final Duration LOCK_WAIT = Duration.ofMillis(500);
+	static final Duration LOCK_WAIT = Duration.ofMillis(500);
 
 	/** How long it does where others wait behind it. */
 	private static final Duration NEXT_LOCK_WAIT = Duration.ofMillis(10);
@@ -261,6 +261,46 @@ final class JdbcLockBatch implements LockBatch {
 		}
 		catch (RuntimeException ex) {
 			return new LockReply.Failed(ex);
+		}
+		finally {
+			this.connections.giveBack(connection, intact);
+		}
+	}
+
+	/**
+	 * Tries out whether the table can be written and holds what it has to. Nothing is
+	 * left behind.
+	 * @param call says for whom and how long it may take
+	 * @throws LockException if it cannot be used, or the database does not answer
+	 */
+	void tryTable(LockCall call) {
+		if (!takeTurn(call.timeout())) {
+			throw new LockException("Another call kept the connection for " + call.timeout(), null);
+		}
+		try {
+			tryTable(call, connect(call, call.timeout(), LOCK_WAIT));
+		}
+		catch (UselessConnectionException ex) {
+			throw ex.reason();
+		}
+		finally {
+			this.turn.unlock();
+		}
+	}
+
+	private void tryTable(LockCall call, Connection connection) {
+		long start = System.nanoTime();
+		boolean intact = false;
+		try {
+			new TableTrial(this.database.statements(connection), this.connections.querySeconds(call.timeout()))
+				.perform(connection, call.timeout());
+			intact = true;
+		}
+		catch (SQLException ex) {
+			throw this.failures.ofTrial(call, Duration.ofNanos(System.nanoTime() - start), ex);
+		}
+		catch (RuntimeException ex) {
+			throw this.failures.of(call, ex.getMessage(), ex);
 		}
 		finally {
 			this.connections.giveBack(connection, intact);

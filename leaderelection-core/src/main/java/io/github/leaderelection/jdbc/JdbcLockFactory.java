@@ -26,7 +26,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
+import io.github.leaderelection.lock.LockCall;
 import io.github.leaderelection.lock.LockException;
+import io.github.leaderelection.lock.LockOperation;
 import io.github.leaderelection.lock.ResourceLock;
 import io.github.leaderelection.lock.ResourceLockFactory;
 
@@ -89,14 +91,20 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 	}
 
 	/**
-	 * Looks whether the table is there and can be read.
-	 * @param timeout how long that may take
+	 * Tries out whether the table is there, can be read and written, and holds what it
+	 * has to. What is written is taken back.
+	 * @param timeout how long each of reading and writing may take
 	 * @throws MissingTableException if it is not there
+	 * @throws InvalidTableException if it has other columns or no key, or the user lacks
+	 * a right to it
+	 * @throws ReadOnlyDatabaseException if the database can only be read
 	 * @throws UnsupportedDatabaseException if the database has no dialect
 	 * @throws LockException if the database does not answer
 	 */
 	public void checkTable(Duration timeout) {
-		create("-", "-").get(timeout);
+		ResourceLock lock = create("-", "-");
+		lock.get(timeout);
+		this.batch.tryTable(new LockCall(lock, new LockOperation.Get(), timeout));
 	}
 
 	/**

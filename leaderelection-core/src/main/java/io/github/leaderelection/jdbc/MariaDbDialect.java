@@ -95,6 +95,9 @@ class MariaDbDialect implements SqlDialect {
 	/** Limits of a user; MariaDB gives them the class of invalid statements. */
 	private static final Set<Integer> LIMITS = Set.of(1203, 1226);
 
+	/** By an option of the server, or of the transaction. */
+	private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
+
 	private static final String TABLE_EXISTS = """
 			SELECT EXISTS (SELECT 1 FROM information_schema.tables
 				WHERE table_schema = %s AND table_name = '%s')""";
@@ -153,6 +156,11 @@ class MariaDbDialect implements SqlDialect {
 	@Override
 	public final boolean isTableInvalid(SQLException failure) {
 		return !LIMITS.contains(failure.getErrorCode()) && SqlDialect.super.isTableInvalid(failure);
+	}
+
+	@Override
+	public final boolean isReadOnly(SQLException failure) {
+		return READ_ONLY.contains(failure.getErrorCode());
 	}
 
 	@Override

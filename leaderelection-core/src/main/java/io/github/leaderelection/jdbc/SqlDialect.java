@@ -238,6 +238,15 @@ public interface SqlDialect {
 	}
 
 	/**
+	 * Whether a write failed because the database takes none: a replica, for example.
+	 * @param failure what the driver threw
+	 * @return by default whether its SQL state is {@code 25006}
+	 */
+	default boolean isReadOnly(SQLException failure) {
+		return "25006".equals(failure.getSQLState());
+	}
+
+	/**
 	 * Whether an insert failed because there is a row already, in databases whose insert
 	 * cannot exclude that.
 	 * @param failure what the driver threw

@@ -244,7 +244,7 @@ abstract class JdbcFenceContract extends JdbcFenceFixture {
 							"CREATE " + temporary() + " TABLE hidden AS SELECT * FROM leader_election")))
 			.tableName("hidden")
 			.build(); Connection connection = begin()) {
-			misnamed.checkTable(TIMEOUT);
+			misnamed.create("-", "-").get(TIMEOUT);
 			assertThatExceptionOfType(LockException.class)
 				.isThrownBy(() -> misnamed.fence().check(connection, this.election, "a", 1))
 				.withMessageStartingWith("The transaction does not see the table 'hidden' of the leases on jdbc:");

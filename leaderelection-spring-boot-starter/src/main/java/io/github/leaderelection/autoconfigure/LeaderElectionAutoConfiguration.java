@@ -16,6 +16,7 @@
 
 package io.github.leaderelection.autoconfigure;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +29,7 @@ import io.github.leaderelection.event.EventPublishingElectionListener;
 import io.github.leaderelection.lock.InMemoryLockStore;
 import io.github.leaderelection.lock.ResourceLockFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -92,14 +94,28 @@ public final class LeaderElectionAutoConfiguration {
 		if (!told.isEmpty()) {
 			builder.monitor((told.size() == 1) ? told.get(0) : new CompositeElectionMonitor(told));
 		}
-		ResourceLockFactory lockFactory = locks.getIfAvailable();
-		if (lockFactory == null) {
-			throw new MissingResourceLockException();
-		}
+		ResourceLockFactory lockFactory = unique(locks);
 		builderCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new LeaderElectionsFactory(settings, properties.isReleaseOnShutdown(),
 				customizers.orderedStream().toList())
 			.create(lockFactory, builder);
+	}
+
+	private static ResourceLockFactory unique(ObjectProvider<ResourceLockFactory> locks) {
+		try {
+			ResourceLockFactory lockFactory = locks.getIfAvailable();
+			if (lockFactory == null) {
+				throw new MissingResourceLockException();
+			}
+			return lockFactory;
+		}
+		catch (NoUniqueBeanDefinitionException ex) {
+			Collection<String> names = ex.getBeanNamesFound();
+			throw new LeaderElectionConfigurationException(
+					"An election has one lock, and there are several beans of type ResourceLockFactory: "
+							+ ((names != null) ? String.join(", ", names) : ex.getMessage()) + ".",
+					"Leave one of them, or mark it with @Primary.", ex);
+		}
 	}
 
 	// Closed with the elections that it is one of.

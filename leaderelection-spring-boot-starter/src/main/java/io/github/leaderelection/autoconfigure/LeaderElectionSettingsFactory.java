@@ -19,8 +19,11 @@ package io.github.leaderelection.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -75,6 +78,7 @@ class LeaderElectionSettingsFactory {
 			logger.warn("leaderelection.name ({}) is ignored, since leaderelection.elections names {}",
 					this.properties.getName(), this.properties.getElections().keySet());
 		}
+		checkSpelling(this.properties.getElections().keySet());
 		this.properties.getElections().forEach((name, election) -> {
 			checkEnds(PREFIX + "elections[" + name + "]", name);
 			elections.add(election(name, election));
@@ -118,6 +122,18 @@ class LeaderElectionSettingsFactory {
 	private void checkEnds(String property, String value) {
 		if (!value.equals(value.strip())) {
 			this.violations.add(property + " must not begin or end with a blank, but is '" + value + "'");
+		}
+	}
+
+	/** An election that is spelled in two ways would be two. */
+	private void checkSpelling(Set<String> names) {
+		Map<String, String> spellings = new HashMap<>();
+		for (String name : names) {
+			String other = spellings.putIfAbsent(name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", ""), name);
+			if (other != null) {
+				this.violations.add(PREFIX + "elections has both '" + other + "' and '" + name
+						+ "', which would be two elections, each with a leader; use one of them");
+			}
 		}
 	}
 

@@ -38,9 +38,11 @@ import org.springframework.util.ClassUtils;
  *
  * @param election the name as it was written, empty where it was left out
  * @param propagation how it stands to a transaction that there is already
+ * @param transactionManager the qualifier of the transaction manager, or empty
  * @param onMethod whether the method itself is annotated, or else its class
  */
-record FencedCall(String election, Propagation propagation, boolean onMethod) implements ElectionCall {
+record FencedCall(String election, Propagation propagation, String transactionManager,
+		boolean onMethod) implements ElectionCall {
 
 	/**
 	 * Finds out what the annotation says of a method, if anything.
@@ -80,7 +82,7 @@ record FencedCall(String election, Propagation propagation, boolean onMethod) im
 	}
 
 	private static FencedCall of(LeaderTransactional annotation, boolean onMethod) {
-		return new FencedCall(annotation.value(), annotation.propagation(), onMethod);
+		return new FencedCall(annotation.value(), annotation.propagation(), annotation.transactionManager(), onMethod);
 	}
 
 	/**

@@ -66,10 +66,11 @@ import org.springframework.transaction.annotation.Transactional;
  * and is not seen.
  * <p>
  * Refused at start-up: methods that are private, final or static, final classes, reactive
- * results, elections that do not exist, propagations that have no transaction. So is
- * every use with {@code leaderelection.enabled=false} or {@code leaderelection.lock}
- * other than {@code jdbc}: where there is no lease in a database, there is no fence, and
- * the annotation does not pretend that there is.
+ * results, elections that do not exist, propagations that have no transaction,
+ * transaction managers that do not exist or, as far as can be told, are of another
+ * database. So is every use with {@code leaderelection.enabled=false} or
+ * {@code leaderelection.lock} other than {@code jdbc}: where there is no lease in a
+ * database, there is no fence, and the annotation does not pretend that there is.
  *
  * @see LeaderFence
  */

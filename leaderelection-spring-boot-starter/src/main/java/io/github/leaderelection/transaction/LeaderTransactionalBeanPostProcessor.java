@@ -17,6 +17,7 @@
 package io.github.leaderelection.transaction;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.annotation.AnnotationCheck;
 import io.github.leaderelection.annotation.ElectionNames;
 import io.github.leaderelection.annotation.ProxiedMethods;
+import io.github.leaderelection.jdbc.JdbcFence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -35,16 +37,20 @@ public final class LeaderTransactionalBeanPostProcessor extends AnnotationCheck 
 
 	private final Supplier<LeaderElections> elections;
 
+	private final TransactionManagers transactionManagers;
+
 	/**
 	 * Creates a post-processor.
 	 * @param beanFactory has the beans that are looked at
 	 * @param elections the elections of this instance; not asked before all beans are
 	 * made
+	 * @param fence the fence of their leases; not asked before all beans are made
 	 */
 	public LeaderTransactionalBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
-			Supplier<LeaderElections> elections) {
+			Supplier<LeaderElections> elections, Supplier<JdbcFence> fence) {
 		super(beanFactory);
 		this.elections = elections;
+		this.transactionManagers = new TransactionManagers(beanFactory, fence);
 	}
 
 	/**
@@ -77,8 +83,17 @@ public final class LeaderTransactionalBeanPostProcessor extends AnnotationCheck 
 
 	@Override
 	protected List<String> unresolved(Class<?> beanType, ConfigurableListableBeanFactory beanFactory) {
-		return new ElectionNames(beanFactory::resolveEmbeddedValue).violations(beanType, FencedCall.of(beanType),
-				this.elections);
+		Map<Method, FencedCall> calls = FencedCall.of(beanType);
+		List<String> violations = new ArrayList<>(
+				new ElectionNames(beanFactory::resolveEmbeddedValue).violations(beanType, calls, this.elections));
+		calls.forEach((method, call) -> {
+			String violation = this.transactionManagers.violation(call);
+			if (violation != null) {
+				violations.add((call.onMethod() ? ProxiedMethods.describe(beanType, method) : beanType.getName()) + " "
+						+ violation);
+			}
+		});
+		return violations;
 	}
 
 	@Override

@@ -123,6 +123,25 @@ class ElectionKeysTests {
 			.run((context) -> assertThat(context.getBean(LeaderElector.class).electionName()).isEqualTo("application"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "cleanUp", "Clean-Up", "clean_up", "[clean up]" })
+	void anElectionThatIsSpelledInTwoWaysIsRefused(String other) {
+		this.runner
+			.withPropertyValues("leaderelection.elections.clean-up.auto-start=false",
+					"leaderelection.elections" + (other.startsWith("[") ? "" : ".") + other + ".auto-start=false")
+			.run((context) -> assertThat(Analyses.of(context)).contains("leaderelection.elections has both '")
+				.contains("which would be two elections, each with a leader"));
+	}
+
+	@Test
+	void soIsOneThatAnEnvironmentVariableSpellsOtherwise() {
+		variable("LEADERELECTION_ELECTIONS_CLEANUP_AUTOSTART=false")
+			.withPropertyValues("leaderelection.elections.clean-up.auto-start=true")
+			.run((context) -> assertThat(Analyses.of(context)).contains("leaderelection.elections has both '")
+				.contains("'clean-up'")
+				.contains("'cleanup'"));
+	}
+
 	/** Spring Boot 4.0 takes no empty text for a map. */
 	@Test
 	void anEmptyMapHasNoNames() {

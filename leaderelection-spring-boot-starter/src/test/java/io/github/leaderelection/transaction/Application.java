@@ -56,6 +56,10 @@ class Application {
 		return this.context.getBean(ClassReports.class);
 	}
 
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
 	LeaderFence fence() {
 		return this.context.getBean(LeaderFence.class);
 	}

@@ -87,13 +87,16 @@ class InvalidLeaderTransactionalTests {
 	/** Without it nothing would be opened, and the fence go wherever the caller is. */
 	@Test
 	void withoutTransactionManagementEachCallIsRefused() {
-		this.bare.withPropertyValues("leaderelection.elections.reports=").withBean("job", Job.class).run((context) -> {
-			TestRunners.await(() -> context.getBean(LeaderElections.class).isLeader("reports"));
-			Job job = context.getBean(Job.class);
-			assertThatExceptionOfType(IllegalTransactionStateException.class).isThrownBy(job::run)
-				.withMessageContaining("@EnableTransactionManagement")
-				.withMessageContaining("Job.run()");
-		});
+		this.bare.withPropertyValues("leaderelection.elections.reports=")
+			.withBean("job", Job.class)
+			.withConfiguration(AutoConfigurations.of(DataSourceTransactionManagerAutoConfiguration.class))
+			.run((context) -> {
+				TestRunners.await(() -> context.getBean(LeaderElections.class).isLeader("reports"));
+				Job job = context.getBean(Job.class);
+				assertThatExceptionOfType(IllegalTransactionStateException.class).isThrownBy(job::run)
+					.withMessageContaining("@EnableTransactionManagement")
+					.withMessageContaining("Job.run()");
+			});
 	}
 
 	static class Job {

@@ -16,6 +16,9 @@
 
 package io.github.leaderelection.transaction;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+
 import javax.sql.DataSource;
 
 import io.github.leaderelection.lock.LeadershipLostException;
@@ -27,6 +30,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -62,7 +66,7 @@ abstract class JdbcFencedTransactionContract extends FencedTransactionContract {
 				.withUserConfiguration(TwoDatabases.class);
 			run((application) -> {
 				assertThatIllegalStateException()
-					.isThrownBy(() -> application.reports().elsewhere(() -> application.write("never")))
+					.isThrownBy(() -> application.bean(Elsewhere.class).run(() -> application.write("never")))
 					.withMessageContaining(application.elector().status().lock())
 					.withMessageContaining("the transaction is on " + other.jdbcUrl().replaceFirst(";.*", ""));
 				assertThat(application.read()).isEmpty();
@@ -81,7 +85,42 @@ abstract class JdbcFencedTransactionContract extends FencedTransactionContract {
 
 		@Bean
 		JdbcTransactionManager elsewhere(@Value("${elsewhere.url}") String url) {
-			return new JdbcTransactionManager(new DriverManagerDataSource(url, "sa", ""));
+			return new JdbcTransactionManager(new Taciturn(new DriverManagerDataSource(url, "sa", "")));
+		}
+
+		@Bean
+		Elsewhere job() {
+			return new Elsewhere();
+		}
+
+	}
+
+	static class Elsewhere {
+
+		@LeaderTransactional(value = "reports", transactionManager = "elsewhere")
+		void run(Runnable work) {
+			work.run();
+		}
+
+	}
+
+	/** Does not tell where it connects to: that would be refused at start-up. */
+	static class Taciturn extends AbstractDataSource {
+
+		private final DataSource target;
+
+		Taciturn(DataSource target) {
+			this.target = target;
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			return this.target.getConnection();
+		}
+
+		@Override
+		public Connection getConnection(String username, String password) throws SQLException {
+			return this.target.getConnection(username, password);
 		}
 
 	}

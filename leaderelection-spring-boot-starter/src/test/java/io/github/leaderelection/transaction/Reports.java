@@ -78,11 +78,6 @@ class Reports {
 		work.run();
 	}
 
-	@LeaderTransactional(value = "reports", transactionManager = "elsewhere")
-	void elsewhere(Runnable work) {
-		work.run();
-	}
-
 	@Transactional
 	public void unfenced(Runnable work) {
 		work.run();

@@ -16,14 +16,8 @@
 
 package io.github.leaderelection.docs;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import io.github.leaderelection.LeaderElections;
@@ -33,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -49,7 +42,7 @@ class ConfigurationDocsTests {
 	/** Boot's metadata has the map alone. */
 	private static final String HEALTH_GROUP = "management\\.endpoint\\.health\\.group\\.[^.]+\\.include";
 
-	static final Map<String, JsonNode> metadata = metadata();
+	static final Map<String, JsonNode> metadata = ConfigurationMetadata.properties();
 
 	static Stream<Markdown.Block> blocks() {
 		return Markdown.all()
@@ -119,32 +112,6 @@ class ConfigurationDocsTests {
 	private static boolean isKnown(String key) {
 		return metadata.containsKey(key.replaceFirst("^leaderelection\\.elections\\.[^.]+\\.", PREFIX))
 				|| key.matches(HEALTH_GROUP);
-	}
-
-	/** Of everything on the class path. */
-	private static Map<String, JsonNode> metadata() {
-		Map<String, JsonNode> found = new LinkedHashMap<>();
-		try {
-			for (var file : new TreeSet<>(Collections
-				.list(ConfigurationDocsTests.class.getClassLoader()
-					.getResources("META-INF/spring-configuration-metadata.json"))
-				.stream()
-				.map(Object::toString)
-				.toList())) {
-				try (InputStream stream = URI.create(file).toURL().openStream()) {
-					JsonMapper.builder()
-						.build()
-						.readTree(stream)
-						.path("properties")
-						.values()
-						.forEach((property) -> found.put(property.path("name").asString(), property));
-				}
-			}
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-		return found;
 	}
 
 }

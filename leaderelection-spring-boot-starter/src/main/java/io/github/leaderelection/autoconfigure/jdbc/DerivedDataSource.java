@@ -17,6 +17,7 @@
 package io.github.leaderelection.autoconfigure.jdbc;
 
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -60,17 +61,37 @@ class DerivedDataSource extends AbstractDataSource {
 	}
 
 	private String findUrl(DataSource application) {
-		String url;
+		SimpleDriverDataSource derived;
 		try {
-			url = derive().getUrl();
+			derived = derive();
 		}
 		catch (RuntimeException ex) {
 			throw underivable(application, ex);
 		}
+		String url = derived.getUrl();
 		if (!StringUtils.hasText(url)) {
 			throw underivable(application, null);
 		}
+		checkDriver(derived.getDriver(), url);
 		return url;
+	}
+
+	/** A driver answers the URL of another with no connection and no word. */
+	private static void checkDriver(@Nullable Driver driver, String url) {
+		try {
+			if (driver == null || driver.acceptsURL(url)) {
+				return;
+			}
+		}
+		catch (SQLException ex) {
+			// Then it will say so when it connects.
+			return;
+		}
+		throw new LeaderElectionConfigurationException(
+				"Leader election takes a connection of its own, and the driver %s does not know URLs that begin with '%s'."
+					.formatted(driver.getClass().getName(),
+							url.substring(0, url.indexOf(':', url.indexOf(':') + 1) + 1)),
+				"Correct spring.datasource.url, or put the driver for it on the class path.");
 	}
 
 	private static LeaderElectionConfigurationException underivable(DataSource application,

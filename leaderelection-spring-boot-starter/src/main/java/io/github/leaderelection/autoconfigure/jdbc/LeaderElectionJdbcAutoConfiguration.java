@@ -17,11 +17,13 @@
 package io.github.leaderelection.autoconfigure.jdbc;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 import javax.sql.DataSource;
 
 import io.github.leaderelection.autoconfigure.LeaderElectionAutoConfiguration;
 import io.github.leaderelection.autoconfigure.LeaderElectionConfigCustomizer;
+import io.github.leaderelection.autoconfigure.LeaderElectionConfigurationException;
 import io.github.leaderelection.autoconfigure.LeaderElectionSettings;
 import io.github.leaderelection.autoconfigure.LeaderElectionSettingsRule;
 import io.github.leaderelection.jdbc.JdbcLockFactory;
@@ -33,6 +35,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -41,12 +44,16 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.sql.autoconfigure.init.OnDatabaseInitializationCondition;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for leases in the application's
@@ -106,10 +113,12 @@ public final class LeaderElectionJdbcAutoConfiguration {
 	}
 
 	@Bean
-	LeaseTableCheck leaderElectionLeaseTableCheck(JdbcLockFactory locks, LeaderElectionSettings settings,
+	LeaseTableCheck leaderElectionLeaseTableCheck(JdbcLockFactory locks, LeaseDatabase database,
+			LeaderElectionJdbcProperties properties, LeaderElectionSettings settings,
 			ObjectProvider<LeaderElectionSchemaInitializer> initializer) {
 		boolean unreachable = initializer.stream().anyMatch(LeaderElectionSchemaInitializer::isPostponed);
-		return new LeaseTableCheck(locks, unreachable, settings.shortestRenewDeadline());
+		return new LeaseTableCheck(locks, database, properties.getPlatform(), unreachable,
+				settings.shortestRenewDeadline());
 	}
 
 	@Bean
@@ -119,8 +128,25 @@ public final class LeaderElectionJdbcAutoConfiguration {
 
 	static class OnLeaderElectionDatabaseInitializationCondition extends OnDatabaseInitializationCondition {
 
+		private static final String PROPERTY = "leaderelection.jdbc.initialize-schema";
+
 		OnLeaderElectionDatabaseInitializationCondition() {
-			super("Leader Election", "leaderelection.jdbc.initialize-schema");
+			super("Leader Election", PROPERTY);
+		}
+
+		// Goes by the property before it is bound, and would say no more than that it
+		// failed.
+		@Override
+		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			String mode = context.getEnvironment().getProperty(PROPERTY);
+			if (StringUtils.hasText(mode) && Arrays.stream(DatabaseInitializationMode.values())
+				.noneMatch((known) -> known.name().equalsIgnoreCase(mode))) {
+				throw new LeaderElectionConfigurationException(
+						PROPERTY + " is '" + mode + "', which is neither 'always' nor 'embedded' nor 'never'.",
+						"Set it to 'always' to create the table wherever it is not there, to 'embedded' to do so in a "
+								+ "database in memory only, or to 'never'.");
+			}
+			return super.getMatchOutcome(context, metadata);
 		}
 
 	}

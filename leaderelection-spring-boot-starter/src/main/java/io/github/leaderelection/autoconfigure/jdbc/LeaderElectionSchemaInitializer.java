@@ -87,6 +87,10 @@ class LeaderElectionSchemaInitializer implements InitializingBean, DisposableBea
 			connection = dataSource.getConnection();
 		}
 		catch (SQLException ex) {
+			LeaderElectionConfigurationException refusal = LeaseRefusals.ofConnection(ex);
+			if (refusal != null) {
+				throw refusal;
+			}
 			this.postponed = true;
 			this.database.dataSource().beforeConnecting(this::initialize);
 			logger.warn("The database of the leases does not answer; the table '{}' is looked for when it does: {}",
@@ -102,15 +106,10 @@ class LeaderElectionSchemaInitializer implements InitializingBean, DisposableBea
 			initialized = true;
 		}
 		catch (UnsupportedDatabaseException ex) {
-			throw LeaseTableCheck.unsupported(ex);
+			throw LeaseRefusals.unsupported(ex);
 		}
 		catch (SQLException | ScriptException ex) {
-			throw new LeaderElectionConfigurationException(
-					"The table '%s' of the leases is not there, and could not be created: %s"
-						.formatted(this.database.tableName(), ex.getMessage()),
-					"Create it by other means and set leaderelection.jdbc.initialize-schema=never, "
-							+ "or give the user of the database the right to create tables.",
-					ex);
+			throw LeaseRefusals.ofScript(this.database.tableName(), ex);
 		}
 		finally {
 			if (!initialized || this.kept == null) {
@@ -157,6 +156,7 @@ class LeaderElectionSchemaInitializer implements InitializingBean, DisposableBea
 		if (!isWanted(connection)) {
 			return;
 		}
+		LeaseRefusals.checkPlatform(this.properties.getPlatform(), this.database.dialect(), connection);
 		SqlDialect dialect = (this.database.dialect() != null) ? this.database.dialect()
 				: SqlDialects.detect(connection);
 		String table = this.database.tableName();
@@ -181,9 +181,7 @@ class LeaderElectionSchemaInitializer implements InitializingBean, DisposableBea
 						.formatted(table, dialect.getClass().getName(), dialect.platform()),
 					("Put %s on the class path, or name another script with leaderelection.jdbc.schema, or create the "
 							+ "table by other means and set leaderelection.jdbc.initialize-schema=never.")
-						.formatted(
-								LeaderElectionSchema.DEFAULT_LOCATION.replace(PLATFORM_PLACEHOLDER, dialect.platform())
-									.replace("classpath:", "")),
+						.formatted(LeaseRefusals.locationFor(dialect.platform())),
 					ex);
 		}
 	}

@@ -17,6 +17,7 @@
 package io.github.leaderelection.autoconfigure.jdbc;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
 
@@ -47,7 +49,7 @@ class LeaseDatabaseFactory {
 	LeaseDatabase create(ObjectProvider<DataSource> marked, ObjectProvider<DataSource> candidates,
 			ListableBeanFactory beanFactory, ObjectProvider<SqlDialect> dialects) {
 		boolean pooled = this.properties.getConnection() == LeaderElectionJdbcProperties.Connection.POOLED;
-		DataSource dataSource = marked.getIfAvailable();
+		DataSource dataSource = marked(marked);
 		if (dataSource == null) {
 			DataSource application = unique(candidates, beanFactory);
 			dataSource = pooled ? application : new DerivedDataSource(application, this.connectBound);
@@ -61,6 +63,23 @@ class LeaseDatabaseFactory {
 		SqlDialect dialect = own(dialects, beanFactory);
 		return new LeaseDatabase(this.properties.getTableName(), leases, pooled,
 				(dialect != null) ? dialect : platform());
+	}
+
+	private static @Nullable DataSource marked(ObjectProvider<DataSource> marked) {
+		try {
+			return marked.getIfAvailable();
+		}
+		catch (NoUniqueBeanDefinitionException ex) {
+			throw new LeaderElectionConfigurationException(
+					"The leases are kept in one database, and several DataSources are marked with @LeaderElectionDataSource: "
+							+ beanNames(ex) + ".",
+					"Mark one of them.", ex);
+		}
+	}
+
+	private static String beanNames(NoUniqueBeanDefinitionException failure) {
+		Collection<String> names = failure.getBeanNamesFound();
+		return (names != null) ? String.join(", ", names) : String.valueOf(failure.getMessage());
 	}
 
 	private static @Nullable SqlDialect own(ObjectProvider<SqlDialect> dialects, ListableBeanFactory beanFactory) {

@@ -16,18 +16,23 @@
 
 package io.github.leaderelection.autoconfigure.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 
 import io.github.leaderelection.autoconfigure.LeaderElectionConfigurationException;
 import io.github.leaderelection.jdbc.InvalidTableException;
 import io.github.leaderelection.jdbc.JdbcLockFactory;
 import io.github.leaderelection.jdbc.MissingTableException;
+import io.github.leaderelection.jdbc.ReadOnlyDatabaseException;
 import io.github.leaderelection.jdbc.UnsupportedDatabaseException;
 import io.github.leaderelection.lock.LockException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.util.StringUtils;
 
 /**
  * Looks once, when all beans are made and before anything is started, whether leases can
@@ -39,6 +44,10 @@ class LeaseTableCheck implements SmartInitializingSingleton {
 
 	private final JdbcLockFactory locks;
 
+	private final LeaseDatabase database;
+
+	private final @Nullable String platform;
+
 	private final boolean unreachable;
 
 	private final Duration timeout;
@@ -46,11 +55,16 @@ class LeaseTableCheck implements SmartInitializingSingleton {
 	/**
 	 * Creates a check.
 	 * @param locks what is checked
+	 * @param database where the leases are
+	 * @param platform what the database is said to be
 	 * @param unreachable whether the database has already been found not to answer
 	 * @param timeout how long it has to answer
 	 */
-	LeaseTableCheck(JdbcLockFactory locks, boolean unreachable, Duration timeout) {
+	LeaseTableCheck(JdbcLockFactory locks, LeaseDatabase database, @Nullable String platform, boolean unreachable,
+			Duration timeout) {
 		this.locks = locks;
+		this.database = database;
+		this.platform = platform;
 		this.unreachable = unreachable;
 		this.timeout = timeout;
 	}
@@ -61,6 +75,7 @@ class LeaseTableCheck implements SmartInitializingSingleton {
 			return;
 		}
 		try {
+			checkPlatform();
 			this.locks.checkTable(this.timeout);
 		}
 		catch (MissingTableException ex) {
@@ -74,27 +89,33 @@ class LeaseTableCheck implements SmartInitializingSingleton {
 			throw new LeaderElectionConfigurationException(
 					"The table '%s' cannot be used for the leases: %s".formatted(ex.getTableName(),
 							ex.getDatabaseMessage()),
-					"Give the user SELECT, INSERT and UPDATE on it, or name another table with "
-							+ "leaderelection.jdbc.table-name (no reserved word). It must be as this creates it:\n\n"
-							+ ex.getDdl(),
+					"The user needs SELECT, INSERT and UPDATE on it, its name (leaderelection.jdbc.table-name) must be no "
+							+ "reserved word, and it must be as this creates it:\n\n" + ex.getDdl(),
 					ex);
 		}
-		catch (UnsupportedDatabaseException ex) {
-			throw unsupported(ex);
+		catch (ReadOnlyDatabaseException ex) {
+			throw LeaseRefusals.readOnly(ex);
 		}
-		catch (LockException ex) {
+		catch (UnsupportedDatabaseException ex) {
+			throw LeaseRefusals.unsupported(ex);
+		}
+		catch (LockException | SQLException ex) {
+			LeaderElectionConfigurationException refusal = LeaseRefusals.ofConnection(ex);
+			if (refusal != null) {
+				throw refusal;
+			}
 			logger.warn("The database of the leases does not answer; this instance follows until it does: {}",
 					ex.toString());
 		}
 	}
 
-	static LeaderElectionConfigurationException unsupported(UnsupportedDatabaseException cause) {
-		return new LeaderElectionConfigurationException(
-				"The leases cannot be kept in the database '%s': there is no dialect for it."
-					.formatted(cause.getProductName()),
-				"Declare a bean of type SqlDialect for it, or mark a DataSource of a PostgreSQL, MariaDB, MySQL or H2 "
-						+ "database with @LeaderElectionDataSource.",
-				cause);
+	/** Before its statements are used, of which the first may fail for that reason. */
+	private void checkPlatform() throws SQLException {
+		if (StringUtils.hasText(this.platform)) {
+			try (Connection connection = this.database.dataSource().getConnection()) {
+				LeaseRefusals.checkPlatform(this.platform, this.database.dialect(), connection);
+			}
+		}
 	}
 
 }

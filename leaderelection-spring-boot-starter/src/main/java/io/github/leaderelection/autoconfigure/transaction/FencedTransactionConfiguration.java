@@ -59,8 +59,10 @@ class FencedTransactionConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static LeaderTransactionalBeanPostProcessor leaderTransactionalBeanPostProcessor(
-			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LeaderElections> elections) {
-		return new LeaderTransactionalBeanPostProcessor(beanFactory, elections::getObject);
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LeaderElections> elections,
+			ObjectProvider<JdbcLockFactory> locks) {
+		return new LeaderTransactionalBeanPostProcessor(beanFactory, elections::getObject,
+				() -> locks.getObject().fence());
 	}
 
 }
