@@ -18,6 +18,9 @@ package io.github.leaderelection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
 
 /** Builds {@link LeaderElections}. */
 public final class LeaderElectionsBuilder {
@@ -29,6 +32,16 @@ public final class LeaderElectionsBuilder {
 
 	private Runnable whenClosed = () -> {
 	};
+
+	private Ticker ticker = Ticker.system();
+
+	private @Nullable Mailbox mailbox;
+
+	private @Nullable Executor worker;
+
+	private @Nullable Executor relays;
+
+	private @Nullable Executor terms;
 
 	LeaderElectionsBuilder() {
 	}
@@ -65,11 +78,44 @@ public final class LeaderElectionsBuilder {
 	}
 
 	/**
+	 * Sets the time and the mailbox, instead of those of the system: for tests that let
+	 * time pass at will. The promises of this library hold for the system's alone.
+	 * @param ticker the time that the elections go by
+	 * @param mailbox where events are decided on; goes by the same time, and is closed
+	 * with the elections
+	 * @return this builder
+	 */
+	public LeaderElectionsBuilder time(Ticker ticker, Mailbox mailbox) {
+		this.ticker = ticker;
+		this.mailbox = mailbox;
+		return this;
+	}
+
+	/**
+	 * Sets where to run what may block, instead of on threads of the library's own: for
+	 * tests that wait until nothing runs any more. An {@code ExecutorService} is shut
+	 * down with the elections.
+	 * @param worker calls locks; one call at a time is asked of it
+	 * @param relays tells listeners
+	 * @param terms runs callbacks and actions on revocation; needs as many threads as
+	 * there is such work
+	 * @return this builder
+	 */
+	public LeaderElectionsBuilder executors(Executor worker, Executor relays, Executor terms) {
+		this.worker = worker;
+		this.relays = relays;
+		this.terms = terms;
+		return this;
+	}
+
+	/**
 	 * Builds the elections. Threads are started with the first candidate.
 	 * @return elections without candidates
 	 */
 	public LeaderElections build() {
-		return new DefaultLeaderElections(Runtimes.system(this.monitor), this.listeners, this.whenClosed);
+		ElectionRuntime runtime = Runtimes.of(this.ticker, this.mailbox, this.worker, this.relays, this.terms,
+				this.monitor);
+		return new DefaultLeaderElections(runtime, this.listeners, this.whenClosed);
 	}
 
 }

@@ -22,8 +22,8 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import io.github.leaderelection.ElectionMonitor.Outcome;
 import io.github.leaderelection.lock.LockBatch;
@@ -33,10 +33,10 @@ import io.github.leaderelection.lock.LockReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that calls locks. Whatever the mailbox has decided on at one tick goes
- * out together, and so does what has come in while the thread was busy. A call of an
- * election replaces an earlier one of the same election that still waits: the candidate
- * has given up on that one.
+ * Calls locks, on one thread. Whatever the mailbox has decided on at one tick goes out
+ * together, and so does what has come in while the thread was busy. A call of an election
+ * replaces an earlier one of the same election that still waits: the candidate has given
+ * up on that one.
  */
 final class LockWorker implements LockCalls {
 
@@ -46,17 +46,17 @@ final class LockWorker implements LockCalls {
 
 	private final ElectionMonitor monitor;
 
-	private final ExecutorService executor = Executors
-		.newSingleThreadExecutor(new NamedThreads("leaderelection-worker"));
+	private final Executor executor;
 
 	private Map<Object, Request> waiting = new LinkedHashMap<>();
 
 	private boolean scheduled;
 
-	LockWorker(Ticker ticker, Mailbox mailbox, ElectionMonitor monitor) {
+	LockWorker(Ticker ticker, Mailbox mailbox, ElectionMonitor monitor, Executor executor) {
 		this.ticker = ticker;
 		this.mailbox = mailbox;
 		this.monitor = monitor;
+		this.executor = executor;
 	}
 
 	@Override
@@ -84,7 +84,9 @@ final class LockWorker implements LockCalls {
 
 	@Override
 	public void close() {
-		this.executor.shutdownNow();
+		if (this.executor instanceof ExecutorService service) {
+			service.shutdownNow();
+		}
 	}
 
 	private synchronized Map<Object, Request> takeAll() {

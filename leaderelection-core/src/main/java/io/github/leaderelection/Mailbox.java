@@ -18,22 +18,33 @@ package io.github.leaderelection;
 
 /**
  * Where the events of all elections of a process are decided on, one after the other.
- * Nothing that runs here may block.
+ * Nothing that runs here blocks. Safe for use by many threads.
  */
-interface Mailbox extends AutoCloseable {
+public interface Mailbox extends AutoCloseable {
 
-	/** Hands an event over; does nothing once the mailbox is closed. */
+	/**
+	 * Hands an event over; does nothing once the mailbox is closed.
+	 * @param event to be run after those that were handed over before; what it throws is
+	 * not to keep later ones from running
+	 */
 	void post(Runnable event);
 
-	/** Hands an event over when that much time has passed. */
+	/**
+	 * Hands an event over when that much time has passed.
+	 * @param nanos how much, by the ticker of the elections; not negative
+	 * @param event what to run then
+	 * @return the way to call it off
+	 */
 	Alarm after(long nanos, Runnable event);
 
+	/** Ends the mailbox. Events that are due are still run, later ones are not. */
 	@Override
 	void close();
 
 	/** An event that is due later. */
 	interface Alarm {
 
+		/** Calls the event off; does nothing if it has been handed over already. */
 		void cancel();
 
 	}

@@ -17,12 +17,16 @@
 package io.github.leaderelection;
 
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 /** Makes the runtime that elections share. */
 final class Runtimes {
@@ -34,12 +38,23 @@ final class Runtimes {
 	}
 
 	/** Real threads and clocks. */
-	static ElectionRuntime system(ElectionMonitor unguarded) {
+	static ElectionRuntime system(ElectionMonitor monitor) {
+		return of(Ticker.system(), null, null, null, null, monitor);
+	}
+
+	/** What is {@code null} is made: real threads. */
+	static ElectionRuntime of(Ticker ticker, @Nullable Mailbox ownMailbox, @Nullable Executor worker,
+			@Nullable Executor relays, @Nullable Executor terms, ElectionMonitor unguarded) {
 		ElectionMonitor monitor = new GuardedMonitor(unguarded);
-		Ticker ticker = Ticker.system();
-		Mailbox mailbox = new MailboxThread();
-		return new ElectionRuntime(ticker, Clock.systemUTC(), mailbox, new LockWorker(ticker, mailbox, monitor),
-				relayPool(), termPool(), ThreadLocalRandom.current().nextLong(), new Outages(ticker), monitor);
+		Mailbox mailbox = (ownMailbox != null) ? ownMailbox : new MailboxThread();
+		LockCalls calls = new LockWorker(ticker, mailbox, monitor, (worker != null) ? worker : workerThread());
+		return new ElectionRuntime(ticker, Clock.systemUTC(), mailbox, calls, (relays != null) ? relays : relayPool(),
+				(terms != null) ? terms : termPool(), ThreadLocalRandom.current().nextLong(), new Outages(ticker),
+				monitor);
+	}
+
+	static ExecutorService workerThread() {
+		return Executors.newSingleThreadExecutor(new NamedThreads("leaderelection-worker"));
 	}
 
 	private static ExecutorService relayPool() {

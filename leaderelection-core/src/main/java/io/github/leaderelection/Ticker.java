@@ -18,18 +18,22 @@ package io.github.leaderelection;
 
 /**
  * Monotonic time. Never compared with wall clocks, nor with the ticker of another
- * process.
+ * process. Safe for use by many threads.
  */
 @FunctionalInterface
-interface Ticker {
+public interface Ticker {
 
 	/**
-	 * Nanoseconds since an origin of the ticker's own; never negative, never less than
-	 * before.
+	 * Reads the time.
+	 * @return nanoseconds since an origin of the ticker's own; never negative, never less
+	 * than before
 	 */
 	long read();
 
-	/** The time of this process, counted from now. */
+	/**
+	 * The time of this process, counted from now.
+	 * @return the ticker that elections go by, unless they are given another
+	 */
 	static Ticker system() {
 		long origin = System.nanoTime();
 		return () -> System.nanoTime() - origin;

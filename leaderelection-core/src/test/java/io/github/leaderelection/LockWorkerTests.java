@@ -53,7 +53,7 @@ class LockWorkerTests {
 		public void lockCalled(String electionName, Operation operation, Outcome outcome, Duration elapsed) {
 			LockWorkerTests.this.measured.add(electionName + " " + operation + " " + outcome + " " + elapsed);
 		}
-	});
+	}, Runtimes.workerThread());
 
 	/** The elections of each batch that was executed. */
 	private final BlockingQueue<List<String>> batches = new LinkedBlockingQueue<>();

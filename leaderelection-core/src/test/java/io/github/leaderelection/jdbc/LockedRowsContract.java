@@ -37,7 +37,7 @@ import io.github.leaderelection.lock.ResourceLock;
 import io.github.leaderelection.lock.ResourceLockFactory;
 import io.github.leaderelection.lock.WriteCondition.AtVersion;
 import io.github.leaderelection.lock.WriteCondition.HeldBy;
-import io.github.leaderelection.testing.ResourceLockContract;
+import io.github.leaderelection.test.lock.ResourceLockContract;
 import io.github.leaderelection.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;

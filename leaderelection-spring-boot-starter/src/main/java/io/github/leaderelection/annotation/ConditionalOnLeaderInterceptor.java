@@ -52,7 +52,7 @@ class ConditionalOnLeaderInterceptor implements MethodInterceptor {
 			.leadership()
 			.flatMap((leadership) -> leadership.beginWork(call.interruptOnRevocation()));
 		if (begun.isEmpty()) {
-			call.monitor().executed(call.electionName(), ExecutionMonitor.Outcome.SKIPPED);
+			call.monitor().executed(call.execution(ExecutionMonitor.Outcome.SKIPPED));
 			return call.skippedResult();
 		}
 		TermWork work = begun.get();
@@ -65,7 +65,7 @@ class ConditionalOnLeaderInterceptor implements MethodInterceptor {
 			ExecutionMonitor.Outcome outcome = work.wasInterrupted() ? ExecutionMonitor.Outcome.INTERRUPTED
 					: ExecutionMonitor.Outcome.EXECUTED;
 			work.close();
-			call.monitor().executed(call.electionName(), outcome);
+			call.monitor().executed(call.execution(outcome));
 		}
 	}
 
@@ -77,11 +77,15 @@ class ConditionalOnLeaderInterceptor implements MethodInterceptor {
 		LeaderElections elections = this.elections.get();
 		String name = this.names.resolve(call.election(), elections);
 		return new Resolved(elections, name, call.interruptOnRevocation(), SkippedResult.of(method.getReturnType()),
-				this.monitor.get());
+				this.monitor.get(), targetClass, method);
 	}
 
 	private record Resolved(LeaderElections elections, String electionName, boolean interruptOnRevocation,
-			@Nullable Object skippedResult, ExecutionMonitor monitor) {
+			@Nullable Object skippedResult, ExecutionMonitor monitor, Class<?> beanType, Method method) {
+
+		ExecutionMonitor.Execution execution(ExecutionMonitor.Outcome outcome) {
+			return new ExecutionMonitor.Execution(this.electionName, this.beanType, this.method, outcome);
+		}
 
 	}
 

@@ -16,6 +16,8 @@
 
 package io.github.leaderelection.annotation;
 
+import java.lang.reflect.Method;
+
 /**
  * Is told of every call of a method that is annotated with {@link ConditionalOnLeader}.
  * Called on the caller's thread: implementations must neither block nor throw.
@@ -29,6 +31,26 @@ public interface ExecutionMonitor {
 	 * @param outcome what became of it
 	 */
 	void executed(String electionName, Outcome outcome);
+
+	/**
+	 * A call has been skipped, or is over; tells which one as well. By default the rest
+	 * is passed on to {@link #executed(String, Outcome)}.
+	 * @param execution the call and what became of it
+	 */
+	default void executed(Execution execution) {
+		executed(execution.electionName(), execution.outcome());
+	}
+
+	/**
+	 * A call, and what became of it.
+	 *
+	 * @param electionName the election it depends on
+	 * @param beanType the class of the bean
+	 * @param method the method that was called, of an interface where the proxy has one
+	 * @param outcome what became of it
+	 */
+	record Execution(String electionName, Class<?> beanType, Method method, Outcome outcome) {
+	}
 
 	/** What became of a call. */
 	enum Outcome {

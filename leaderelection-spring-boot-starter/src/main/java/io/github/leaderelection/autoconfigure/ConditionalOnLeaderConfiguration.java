@@ -56,9 +56,19 @@ class ConditionalOnLeaderConfiguration {
 
 	private static ExecutionMonitor all(ObjectProvider<ExecutionMonitor> monitors) {
 		ExecutionMonitor[] told = monitors.orderedStream().toArray(ExecutionMonitor[]::new);
-		return (electionName, outcome) -> {
-			for (ExecutionMonitor monitor : told) {
-				monitor.executed(electionName, outcome);
+		return new ExecutionMonitor() {
+			@Override
+			public void executed(Execution execution) {
+				for (ExecutionMonitor monitor : told) {
+					monitor.executed(execution);
+				}
+			}
+
+			@Override
+			public void executed(String electionName, Outcome outcome) {
+				for (ExecutionMonitor monitor : told) {
+					monitor.executed(electionName, outcome);
+				}
 			}
 		};
 	}

@@ -46,7 +46,7 @@ public final class LeaderFence {
 
 	private final LeaderElections elections;
 
-	private final JdbcFence fence;
+	private final FencePlace place;
 
 	/**
 	 * Creates a fence.
@@ -54,8 +54,24 @@ public final class LeaderFence {
 	 * @param fence the fence of the lock that decides them
 	 */
 	public LeaderFence(LeaderElections elections, JdbcFence fence) {
+		this(elections, new DatabaseFence(fence));
+	}
+
+	private LeaderFence(LeaderElections elections, FencePlace place) {
 		this.elections = elections;
-		this.fence = fence;
+		this.place = place;
+	}
+
+	/**
+	 * Creates a fence for tests in which no lease is in a database. <b>It keeps nothing
+	 * from committing late</b>, since nothing is locked between the check and the commit:
+	 * it only shows how code behaves whose transaction is refused.
+	 * @param elections the elections of the test
+	 * @param leases looks whether a term still holds its lease
+	 * @return a fence that needs no table, and takes every transaction
+	 */
+	public static LeaderFence forTests(LeaderElections elections, LeaseCheck leases) {
+		return new LeaderFence(elections, new DetachedFence(leases));
 	}
 
 	/**
@@ -133,7 +149,7 @@ public final class LeaderFence {
 	 * @see Leadership#beginWork
 	 */
 	public void check(Connection connection, Leadership leadership) throws SQLException {
-		this.fence.check(connection, leadership.electionName(), leadership.identity(), leadership.fencingToken());
+		this.place.check(connection, leadership);
 	}
 
 	/**
@@ -148,6 +164,14 @@ public final class LeaderFence {
 			.orElseThrow(() -> new NotLeaderException(electionName));
 	}
 
+	/**
+	 * The fence of the database that transactions have to be on.
+	 * @return the fence, or {@code null} where every transaction is taken
+	 */
+	@Nullable JdbcFence ofDatabase() {
+		return (this.place instanceof DatabaseFence database) ? database.fence() : null;
+	}
+
 	LeaderElections elections() {
 		return this.elections;
 	}
@@ -159,7 +183,7 @@ public final class LeaderFence {
 	 * @return the term that the transaction belongs to
 	 */
 	Leadership protect(Leadership leadership, boolean begun) {
-		return TransactionFences.ofCurrentTransaction(this.fence, leadership.electionName(), begun).add(leadership);
+		return TransactionFences.ofCurrentTransaction(this.place, leadership.electionName(), begun).add(leadership);
 	}
 
 }

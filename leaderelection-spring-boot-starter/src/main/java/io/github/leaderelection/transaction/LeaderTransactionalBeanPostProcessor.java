@@ -26,7 +26,6 @@ import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.annotation.AnnotationCheck;
 import io.github.leaderelection.annotation.ElectionNames;
 import io.github.leaderelection.annotation.ProxiedMethods;
-import io.github.leaderelection.jdbc.JdbcFence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -44,13 +43,13 @@ public final class LeaderTransactionalBeanPostProcessor extends AnnotationCheck 
 	 * @param beanFactory has the beans that are looked at
 	 * @param elections the elections of this instance; not asked before all beans are
 	 * made
-	 * @param fence the fence of their leases; not asked before all beans are made
+	 * @param fence the fence of transactions; not asked before all beans are made
 	 */
 	public LeaderTransactionalBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
-			Supplier<LeaderElections> elections, Supplier<JdbcFence> fence) {
+			Supplier<LeaderElections> elections, Supplier<LeaderFence> fence) {
 		super(beanFactory);
 		this.elections = elections;
-		this.transactionManagers = new TransactionManagers(beanFactory, fence);
+		this.transactionManagers = new TransactionManagers(beanFactory, () -> fence.get().ofDatabase());
 	}
 
 	/**

@@ -16,28 +16,17 @@
 
 package io.github.leaderelection.transaction;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.SortedMap;
 import java.util.TreeMap;
-
-import javax.sql.DataSource;
 
 import io.github.leaderelection.Leadership;
 import io.github.leaderelection.TermWork;
 import io.github.leaderelection.annotation.RunningCalls;
-import io.github.leaderelection.jdbc.JdbcFence;
 import io.github.leaderelection.lock.LeadershipLostException;
 import io.github.leaderelection.lock.NotLeaderException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.jdbc.datasource.ConnectionHolder;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
-import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.IllegalTransactionStateException;
-import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -47,11 +36,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class TransactionFences implements TransactionSynchronization {
 
-	private static final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
+	private final FencePlace place;
 
-	private final JdbcFence fence;
-
-	private final DataSource dataSource;
+	private final FencePlace.CommitCheck commitCheck;
 
 	/** In the order in which rows are locked, the same for all transactions. */
 	private final SortedMap<String, FencedTerm> terms = new TreeMap<>();
@@ -59,9 +46,9 @@ final class TransactionFences implements TransactionSynchronization {
 	/** Whether the call that checks has come, or will not come. */
 	private boolean checksAtOnce;
 
-	private TransactionFences(JdbcFence fence, DataSource dataSource, boolean checksAtOnce) {
-		this.fence = fence;
-		this.dataSource = dataSource;
+	private TransactionFences(FencePlace place, FencePlace.CommitCheck commitCheck, boolean checksAtOnce) {
+		this.place = place;
+		this.commitCheck = commitCheck;
 		this.checksAtOnce = checksAtOnce;
 	}
 
@@ -69,7 +56,7 @@ final class TransactionFences implements TransactionSynchronization {
 	 * The fences of the transaction that the calling thread is in.
 	 * @param begun whether the transaction has just been begun
 	 */
-	static TransactionFences ofCurrentTransaction(JdbcFence fence, String electionName, boolean begun) {
+	static TransactionFences ofCurrentTransaction(FencePlace place, String electionName, boolean begun) {
 		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
 			throw new IllegalTransactionStateException("The fence of the election '" + electionName
 					+ "' needs a transaction, and there is none. Use a propagation that begins one, such as REQUIRED");
@@ -80,11 +67,11 @@ final class TransactionFences implements TransactionSynchronization {
 					+ " Leave its transactionSynchronization at SYNCHRONIZATION_ALWAYS");
 		}
 		for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-			if (synchronization instanceof TransactionFences fences && fences.fence == fence) {
+			if (synchronization instanceof TransactionFences fences && fences.place.equals(place)) {
 				return fences;
 			}
 		}
-		TransactionFences fences = new TransactionFences(fence, FencedDataSource.find(fence, electionName),
+		TransactionFences fences = new TransactionFences(place, place.forCurrentTransaction(electionName),
 				!begun && CommitPhase.isUnderWay());
 		TransactionSynchronizationManager.registerSynchronization(fences);
 		return fences;
@@ -107,7 +94,7 @@ final class TransactionFences implements TransactionSynchronization {
 					leadership.fencingToken(), leadership.identity(), null);
 		}
 		if (this.checksAtOnce) {
-			check(known.leadership());
+			this.commitCheck.check(known.leadership());
 		}
 		return known.leadership();
 	}
@@ -119,7 +106,7 @@ final class TransactionFences implements TransactionSynchronization {
 	@Override
 	public void beforeCommit(boolean readOnly) {
 		this.checksAtOnce = true;
-		this.terms.values().forEach((term) -> check(term.leadership()));
+		this.terms.values().forEach((term) -> this.commitCheck.check(term.leadership()));
 	}
 
 	@Override
@@ -130,41 +117,6 @@ final class TransactionFences implements TransactionSynchronization {
 	@Override
 	public void afterCompletion(int status) {
 		this.terms.values().forEach(FencedTerm::end);
-	}
-
-	private void check(Leadership leadership) {
-		Connection connection = DataSourceUtils.getConnection(this.dataSource);
-		try {
-			this.fence.check(connection, leadership.electionName(), leadership.identity(), leadership.fencingToken(),
-					secondsLeft());
-		}
-		catch (SQLException ex) {
-			if (!leadership.isValid()) {
-				throw new LeadershipLostException(leadership.electionName(), leadership.fencingToken(),
-						"the trust in that term is over, and its lease could not be checked: " + ex.getMessage(), ex);
-			}
-			RuntimeException translated = translator
-				.translate("Fence of the election '" + leadership.electionName() + "'", null, ex);
-			throw (translated != null) ? translated : new IllegalStateException(ex);
-		}
-		finally {
-			DataSourceUtils.releaseConnection(connection, this.dataSource);
-		}
-	}
-
-	private int secondsLeft() {
-		Object resource = TransactionSynchronizationManager.getResource(this.dataSource);
-		if (!(resource instanceof ConnectionHolder holder) || !holder.hasTimeout()) {
-			return 0;
-		}
-		try {
-			return holder.getTimeToLiveInSeconds();
-		}
-		catch (TransactionTimedOutException ex) {
-			// Spring takes a TransactionException for one of the commit itself, and would
-			// not roll back.
-			throw new QueryTimeoutException("The transaction has timed out before its commit", ex);
-		}
 	}
 
 	/**

@@ -38,14 +38,14 @@ final class TransactionManagers {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final Supplier<JdbcFence> fence;
+	private final Supplier<@Nullable JdbcFence> fence;
 
 	/**
 	 * Creates it.
 	 * @param beanFactory has the transaction managers
-	 * @param fence has to be on the database of each
+	 * @param fence has to be on the database of each, if there is one
 	 */
-	TransactionManagers(ConfigurableListableBeanFactory beanFactory, Supplier<JdbcFence> fence) {
+	TransactionManagers(ConfigurableListableBeanFactory beanFactory, Supplier<@Nullable JdbcFence> fence) {
 		this.beanFactory = beanFactory;
 		this.fence = fence;
 	}
@@ -87,10 +87,11 @@ final class TransactionManagers {
 
 	private @Nullable String elsewhere(TransactionManager manager) {
 		DataSource dataSource = dataSource(manager);
-		String other = (dataSource != null) ? OtherDatabase.describe(dataSource, this.fence.get()) : null;
-		return (other != null)
+		JdbcFence fence = this.fence.get();
+		String other = (dataSource != null && fence != null) ? OtherDatabase.describe(dataSource, fence) : null;
+		return (other != null && fence != null)
 				? "has a transaction manager whose transactions are on %s, while the leases are in %s; name one on that database with transactionManager = \"…\""
-					.formatted(other, this.fence.get().describe())
+					.formatted(other, fence.describe())
 				: null;
 	}
 

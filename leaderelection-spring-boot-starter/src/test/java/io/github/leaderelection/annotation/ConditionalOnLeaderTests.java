@@ -93,6 +93,29 @@ class ConditionalOnLeaderTests {
 	}
 
 	@Test
+	void monitorsAreToldWhichCallItWas() {
+		List<String> told = new CopyOnWriteArrayList<>();
+		ExecutionMonitor curious = new ExecutionMonitor() {
+			@Override
+			public void executed(Execution execution) {
+				told.add(execution.beanType().getSimpleName() + "." + execution.method().getName() + " "
+						+ execution.outcome());
+			}
+
+			@Override
+			public void executed(String electionName, Outcome outcome) {
+				told.add(electionName);
+			}
+		};
+		this.rival.holds();
+		this.runner.withBean("curious", ExecutionMonitor.class, () -> curious).run((context) -> {
+			context.getBean(Job.class).text();
+			assertThat(told).containsExactly("Job.text SKIPPED");
+			assertThat(this.executions).containsExactly("reports SKIPPED");
+		});
+	}
+
+	@Test
 	void anAnnotationOnTheClassConcernsEveryMethodThatAProxySees() {
 		this.rival.holds();
 		this.runner.withBean("job", ClassJob.class).withBean(Subclass.class).run((context) -> {

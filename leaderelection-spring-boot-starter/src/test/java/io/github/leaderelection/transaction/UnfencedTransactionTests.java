@@ -16,6 +16,9 @@
 
 package io.github.leaderelection.transaction;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.annotation.ConditionalOnLeader;
 import io.github.leaderelection.autoconfigure.Rival;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -41,6 +45,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
@@ -108,6 +113,20 @@ class UnfencedTransactionTests {
 	}
 
 	@Test
+	void aFenceOfTheApplicationIsUsedWhereTheLeasesAreNotInTheDatabase() {
+		List<String> checked = new ArrayList<>();
+		this.runner.withPropertyValues("leaderelection.lock=memory")
+			.withUserConfiguration(Job.class, FenceForTests.class)
+			.withBean("checked", List.class, () -> checked)
+			.run((context) -> {
+				LeaderElections elections = context.getBean(LeaderElections.class);
+				TestRunners.await(() -> elections.isLeader("application"));
+				context.getBean(Job.class).run();
+				assertThat(checked).containsExactly("application 1");
+			});
+	}
+
+	@Test
 	void aSkippedCallThrowsNothing() {
 		this.runner.withUserConfiguration(SkippedJob.class)
 			.withPropertyValues("leaderelection.auto-start=false")
@@ -129,6 +148,16 @@ class UnfencedTransactionTests {
 
 		@LeaderTransactional
 		public void run() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FenceForTests {
+
+		@Bean
+		LeaderFence fence(LeaderElections elections, @Qualifier("checked") List<String> checked) {
+			return LeaderFence.forTests(elections, (name, identity, token) -> checked.add(name + " " + token));
 		}
 
 	}

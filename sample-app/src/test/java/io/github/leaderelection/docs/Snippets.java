@@ -50,19 +50,27 @@ final class Snippets {
 			import io.github.leaderelection.event.*;
 			import io.github.leaderelection.jdbc.*;
 			import io.github.leaderelection.lock.*;
+			import io.github.leaderelection.test.*;
+			import io.github.leaderelection.test.lock.*;
 			import io.github.leaderelection.transaction.*;
 			import java.time.*;
 			import java.util.*;
 			import java.util.concurrent.*;
+			import java.util.function.*;
 			import javax.sql.DataSource;
+			import org.junit.jupiter.api.*;
 			import org.slf4j.*;
 			import org.springframework.beans.factory.annotation.*;
+			import org.springframework.boot.test.context.SpringBootTest;
 			import org.springframework.context.annotation.*;
 			import org.springframework.context.event.EventListener;
 			import org.springframework.jdbc.core.JdbcTemplate;
 			import org.springframework.jdbc.core.simple.JdbcClient;
 			import org.springframework.scheduling.annotation.*;
 			import org.springframework.stereotype.*;
+
+			import static io.github.leaderelection.test.LeadershipAssertions.assertThat;
+			import static org.assertj.core.api.Assertions.assertThat;
 			""".formatted(PACKAGE);
 
 	private Snippets() {

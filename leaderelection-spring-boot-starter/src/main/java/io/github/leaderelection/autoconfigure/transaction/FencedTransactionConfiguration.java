@@ -17,7 +17,6 @@
 package io.github.leaderelection.autoconfigure.transaction;
 
 import io.github.leaderelection.LeaderElections;
-import io.github.leaderelection.jdbc.JdbcLockFactory;
 import io.github.leaderelection.transaction.LeaderFence;
 import io.github.leaderelection.transaction.LeaderTransactionalAdvisor;
 import io.github.leaderelection.transaction.LeaderTransactionalBeanPostProcessor;
@@ -26,22 +25,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 
-/** The fence, where the leases are rows of a database. */
+/** What {@code @LeaderTransactional} needs besides a fence. */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-@ConditionalOnBean({ LeaderElections.class, JdbcLockFactory.class })
+@ConditionalOnBean({ LeaderElections.class, LeaderFence.class })
 class FencedTransactionConfiguration {
-
-	@Bean
-	@ConditionalOnMissingBean
-	LeaderFence leaderFence(LeaderElections elections, JdbcLockFactory locks) {
-		return new LeaderFence(elections, locks.fence());
-	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -60,9 +52,8 @@ class FencedTransactionConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static LeaderTransactionalBeanPostProcessor leaderTransactionalBeanPostProcessor(
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LeaderElections> elections,
-			ObjectProvider<JdbcLockFactory> locks) {
-		return new LeaderTransactionalBeanPostProcessor(beanFactory, elections::getObject,
-				() -> locks.getObject().fence());
+			ObjectProvider<LeaderFence> fence) {
+		return new LeaderTransactionalBeanPostProcessor(beanFactory, elections::getObject, fence::getObject);
 	}
 
 }

@@ -34,7 +34,8 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
  */
 @AutoConfiguration(after = { LeaderElectionJdbcAutoConfiguration.class, TransactionAutoConfiguration.class })
 @ConditionalOnClass({ TransactionInterceptor.class, ConnectionHolder.class })
-@Import({ FencedTransactionConfiguration.class, UnfencedTransactionConfiguration.class })
+@Import({ LeaderFenceConfiguration.class, FencedTransactionConfiguration.class,
+		UnfencedTransactionConfiguration.class })
 @ImportRuntimeHints(LeaderTransactionRuntimeHints.class)
 public final class LeaderTransactionAutoConfiguration {
 
