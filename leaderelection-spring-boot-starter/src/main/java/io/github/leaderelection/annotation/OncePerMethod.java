@@ -28,7 +28,7 @@ import org.springframework.core.MethodClassKey;
 
 /**
  * What an interceptor needs to know of a method: annotations, placeholders and beans are
- * looked up once for each. Thread-safe.
+ * looked up once for each. Thread-safe. Internal to the starter.
  *
  * @param <T> what is known
  */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link ConditionalOnLeader} calls that a thread is in. Each is work of a term, and
  * a drain waits for it: what belongs to the call may still be done when the term has been
- * given up meanwhile. Kept for each thread; thread-safe.
+ * given up meanwhile. Kept for each thread; thread-safe. Internal to the starter.
  */
 public final class RunningCalls {
 
@@ -68,6 +68,22 @@ public final class RunningCalls {
 			}
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * Whether the calling thread is at the work of a term.
+	 * @param term the term, which may be over
+	 * @return whether one of the calls that it is in belongs to that term
+	 */
+	public static boolean isIn(Leadership term) {
+		for (RunningCalls call = innermost.get(); call != null; call = call.outer) {
+			Leadership own = call.work.leadership();
+			if (own.electionName().equals(term.electionName()) && own.identity().equals(term.identity())
+					&& own.fencingToken() == term.fencingToken()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -86,7 +86,7 @@ public final class LeaderTransactionalBeanPostProcessor extends AnnotationCheck 
 		List<String> violations = new ArrayList<>(
 				new ElectionNames(beanFactory::resolveEmbeddedValue).violations(beanType, calls, this.elections));
 		calls.forEach((method, call) -> {
-			String violation = this.transactionManagers.violation(call);
+			String violation = this.transactionManagers.violation(beanType, call);
 			if (violation != null) {
 				violations.add((call.onMethod() ? ProxiedMethods.describe(beanType, method) : beanType.getName()) + " "
 						+ violation);

@@ -130,16 +130,10 @@ final class TransactionFences implements TransactionSynchronization {
 
 		static FencedTerm begin(Leadership leadership) {
 			TermWork work = leadership.beginWork(false).orElse(null);
-			if (work == null && !isOfRunningCall(leadership)) {
+			if (work == null && !RunningCalls.isIn(leadership)) {
 				throw new NotLeaderException(leadership.electionName());
 			}
 			return new FencedTerm(leadership, work);
-		}
-
-		private static boolean isOfRunningCall(Leadership leadership) {
-			return RunningCalls.term(leadership.electionName(), leadership.identity())
-				.filter((term) -> term.fencingToken() == leadership.fencingToken())
-				.isPresent();
 		}
 
 		void end() {

@@ -16,6 +16,10 @@
 
 package io.github.leaderelection.transaction;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -31,6 +35,7 @@ import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.annotation.TransactionManagementConfigurer;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /** Finds the transaction managers of calls, as Spring does when they are called. */
@@ -39,6 +44,10 @@ final class TransactionManagers {
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Supplier<@Nullable JdbcFence> fence;
+
+	/** Once for each, not for each method: a database that is away takes its time. */
+	private final Map<TransactionManager, Optional<String>> elsewhere = Collections
+		.synchronizedMap(new IdentityHashMap<>());
 
 	/**
 	 * Creates it.
@@ -52,14 +61,15 @@ final class TransactionManagers {
 
 	/**
 	 * What keeps the transactions of a call from being fenced.
+	 * @param beanType the class whose method is called
 	 * @param call what the annotation says
 	 * @return to be read after the method, or {@code null}
 	 */
-	@Nullable String violation(FencedCall call) {
+	@Nullable String violation(Class<?> beanType, FencedCall call) {
 		String qualifier = this.beanFactory.resolveEmbeddedValue(call.transactionManager());
 		TransactionManager manager;
 		try {
-			manager = find(qualifier);
+			manager = find(beanType, qualifier);
 		}
 		catch (NoUniqueBeanDefinitionException ex) {
 			return "has a choice of transaction managers (" + ex.getMessage()
@@ -74,10 +84,20 @@ final class TransactionManagers {
 		return (manager != null) ? elsewhere(manager) : null;
 	}
 
-	private @Nullable TransactionManager find(@Nullable String qualifier) {
+	private @Nullable TransactionManager find(Class<?> beanType, @Nullable String qualifier) {
 		if (StringUtils.hasText(qualifier)) {
-			return BeanFactoryAnnotationUtils.qualifiedBeanOfType(this.beanFactory, TransactionManager.class,
-					qualifier);
+			return qualified(qualifier);
+		}
+		String ofType = BeanFactoryAnnotationUtils.getQualifierValue(ClassUtils.getUserClass(beanType));
+		if (StringUtils.hasText(ofType)) {
+			try {
+				return qualified(ofType);
+			}
+			catch (NoSuchBeanDefinitionException ex) {
+				// Spring takes the qualifier of a class for a hint that may be about
+				// other
+				// things.
+			}
 		}
 		if (this.beanFactory.getBeanNamesForType(TransactionManagementConfigurer.class).length > 0) {
 			return null;
@@ -85,7 +105,16 @@ final class TransactionManagers {
 		return this.beanFactory.getBean(TransactionManager.class);
 	}
 
+	private TransactionManager qualified(String qualifier) {
+		return BeanFactoryAnnotationUtils.qualifiedBeanOfType(this.beanFactory, TransactionManager.class, qualifier);
+	}
+
 	private @Nullable String elsewhere(TransactionManager manager) {
+		return this.elsewhere.computeIfAbsent(manager, (any) -> Optional.ofNullable(describeElsewhere(manager)))
+			.orElse(null);
+	}
+
+	private @Nullable String describeElsewhere(TransactionManager manager) {
 		DataSource dataSource = dataSource(manager);
 		JdbcFence fence = this.fence.get();
 		String other = (dataSource != null && fence != null) ? OtherDatabase.describe(dataSource, fence) : null;

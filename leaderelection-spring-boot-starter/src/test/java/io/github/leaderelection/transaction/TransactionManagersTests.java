@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
@@ -76,6 +77,19 @@ class TransactionManagersTests {
 			.withBean("fenced", PlatformTransactionManager.class, () -> manager("jdbc:h2:mem:fenced"))
 			.withUserConfiguration(NamingJob.class)
 			.withPropertyValues("manager=fenced")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	/** As Spring does where the annotation names none. */
+	@ParameterizedTest
+	@ValueSource(classes = { QualifiedJob.class, OtherwiseQualifiedJob.class })
+	void theQualifierOfTheClassIsTriedNext(Class<?> job) {
+		this.runner
+			.withBean("main", PlatformTransactionManager.class,
+					() -> manager((job == QualifiedJob.class) ? "jdbc:h2:mem:elsewhere" : "jdbc:h2:mem:fenced"),
+					(definition) -> definition.setPrimary(true))
+			.withBean("fenced", PlatformTransactionManager.class, () -> manager("jdbc:h2:mem:fenced"))
+			.withUserConfiguration(job)
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
@@ -128,6 +142,16 @@ class TransactionManagersTests {
 		@LeaderTransactional
 		void run() {
 		}
+
+	}
+
+	@Qualifier("fenced")
+	static class QualifiedJob extends Job {
+
+	}
+
+	@Qualifier("something else")
+	static class OtherwiseQualifiedJob extends Job {
 
 	}
 

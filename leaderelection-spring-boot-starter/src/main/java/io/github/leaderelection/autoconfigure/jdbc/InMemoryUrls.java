@@ -16,13 +16,18 @@
 
 package io.github.leaderelection.autoconfigure.jdbc;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import io.github.leaderelection.autoconfigure.LeaderElectionConfigurationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** URLs of databases that last no longer than the connections to them. */
 final class InMemoryUrls {
+
+	private static final Logger logger = LoggerFactory.getLogger(InMemoryUrls.class);
 
 	private static final Pattern IN_MEMORY = Pattern.compile("jdbc:h2:mem:.*", Pattern.CASE_INSENSITIVE);
 
@@ -33,6 +38,20 @@ final class InMemoryUrls {
 
 	static boolean isInMemory(@Nullable String url) {
 		return url != null && IN_MEMORY.matcher(url).matches();
+	}
+
+	/**
+	 * Warns where leases are in the memory of this process, as by default with H2 and no
+	 * URL: each instance leads there.
+	 * @param table the table and its database, described
+	 */
+	static void warn(String table) {
+		if (table.toLowerCase(Locale.ROOT).contains(" on jdbc:h2:mem:")) {
+			logger.warn(
+					"The leases are in the memory of this process, so that each instance leads: {}. For more than one "
+							+ "instance set spring.datasource.url to a database that they share",
+					table);
+		}
 	}
 
 	/** Refuses a database that no second connection can reach. */

@@ -77,6 +77,7 @@ class LeaseTableCheck implements SmartInitializingSingleton {
 		try {
 			checkPlatform();
 			this.locks.checkTable(this.timeout);
+			InMemoryUrls.warn(this.locks.fence().describe());
 		}
 		catch (MissingTableException ex) {
 			throw new LeaderElectionConfigurationException(

@@ -66,7 +66,8 @@ final class PatientPool {
 					.warn("A renewal may wait {} ms for a connection of the pool '{}' (connectionTimeout), which is more "
 							+ "than half of the shortest renew deadline ({} ms), so that an exhausted pool ends terms. "
 							+ "Set its connectionTimeout to at most {} ms, or leaderelection.jdbc.connection=dedicated "
-							+ "without a pool of its own", timeout, pool.getPoolName(),
+							+ "without a pool of its own", timeout,
+							(pool.getPoolName() != null) ? pool.getPoolName() : pool.getJdbcUrl(),
 							bound.multipliedBy(2).toMillis(), bound.toMillis());
 			}
 		}

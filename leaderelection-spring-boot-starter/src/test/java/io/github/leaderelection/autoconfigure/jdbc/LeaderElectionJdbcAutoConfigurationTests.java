@@ -74,8 +74,10 @@ class LeaderElectionJdbcAutoConfigurationTests {
 		.withPropertyValues("spring.datasource.generate-unique-name=true");
 
 	@Test
-	void anEmbeddedDatabaseNeedsNoSettings() {
+	void anEmbeddedDatabaseNeedsNoSettingsAndIsOfOneInstance(CapturedOutput output) {
 		this.runner.run((context) -> {
+			assertThat(output).contains("The leases are in the memory of this process, so that each instance leads: "
+					+ "leader_election on jdbc:h2:mem:");
 			LeaderElector elector = context.getBean(LeaderElector.class);
 			TestRunners.await(elector::isLeader);
 			assertThat(context.getBean(JdbcTemplate.class)
