@@ -33,7 +33,6 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.util.StringUtils;
 
 /**
  * {@link Endpoint @Endpoint} that shows elections, and lets operators end the term of
@@ -43,6 +42,8 @@ import org.springframework.util.StringUtils;
 public class LeaderElectionEndpoint {
 
 	private static final Duration MAX_COOLDOWN = ElectionTimings.MAX_DURATION;
+
+	private static final int MAX_QUOTED = 100;
 
 	private final LeaderElections elections;
 
@@ -116,7 +117,7 @@ public class LeaderElectionEndpoint {
 		}
 		if (!"pause".equals(action) && !"resume".equals(action)) {
 			throw refused("'action' must be 'step-down', 'pause' or 'resume', but is "
-					+ (action.isEmpty() ? "missing" : "'" + action + "'"));
+					+ (action.isEmpty() ? "missing" : quoted(action)));
 		}
 		if (cooldown != null) {
 			throw refused("'cooldown' belongs to 'step-down' and has no meaning for '" + action + "'");
@@ -138,9 +139,12 @@ public class LeaderElectionEndpoint {
 			return Duration.ZERO;
 		}
 		Duration parsed = null;
-		if (StringUtils.hasText(cooldown)) {
+		String text = cooldown.trim();
+		// A number without a unit would be milliseconds, which is not what people mean by
+		// 30.
+		if (!text.isEmpty() && !Character.isDigit(text.charAt(text.length() - 1))) {
 			try {
-				parsed = DurationStyle.detectAndParse(cooldown.trim());
+				parsed = DurationStyle.detectAndParse(text);
 			}
 			catch (IllegalArgumentException | ArithmeticException ex) {
 				// Refused below, with what is wrong in the terms of the request.
@@ -148,9 +152,14 @@ public class LeaderElectionEndpoint {
 		}
 		if (parsed == null || parsed.isNegative() || parsed.compareTo(MAX_COOLDOWN) > 0) {
 			throw refused("'cooldown' must be a duration such as 'PT30S' or '30s', not negative and at most "
-					+ MAX_COOLDOWN.toDays() + " days, but is '" + cooldown + "'");
+					+ MAX_COOLDOWN.toDays() + " days, but is " + quoted(cooldown));
 		}
 		return parsed;
+	}
+
+	/** As much of what was sent as tells what it was. */
+	private static String quoted(String text) {
+		return "'" + ((text.length() > MAX_QUOTED) ? text.substring(0, MAX_QUOTED) + "…" : text) + "'";
 	}
 
 	private static InvalidEndpointRequestException refused(@Nullable String reason) {

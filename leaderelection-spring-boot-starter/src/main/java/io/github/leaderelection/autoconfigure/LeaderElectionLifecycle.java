@@ -16,6 +16,7 @@
 
 package io.github.leaderelection.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ import org.springframework.context.SmartLifecycle;
 class LeaderElectionLifecycle implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaderElectionLifecycle.class);
+
+	/** Shorter than anybody means. */
+	private static final Duration HECTIC = Duration.ofMillis(20);
 
 	private final LeaderElections elections;
 
@@ -104,6 +108,12 @@ class LeaderElectionLifecycle implements SmartLifecycle {
 				"Where a leader crashes, another leads within {} ms and two lock calls: elections={} leaseDuration={} renewDeadline={} retryPeriod={}",
 				timings.worstFailover().toMillis(), names, timings.leaseDuration(), timings.renewDeadline(),
 				timings.retryPeriod());
+		if (timings.retryPeriod().compareTo(HECTIC) < 0) {
+			logger.warn(
+					"A retry-period of {} ms calls the database as often; a number without a unit counts milliseconds, "
+							+ "so write 2s for seconds: elections={}",
+					timings.retryPeriod().toMillis(), names);
+		}
 		if (!timings.datesRenewals()) {
 			logger.warn("{}", new SlowFailover(timings, names, this.properties));
 		}

@@ -164,6 +164,7 @@ class LeaderElectionEndpointHttpTests {
 					reports | {}                                                | 'action' must be 'step-down', 'pause' or 'resume', but is missing
 					reports | {"action":"step-down","cooldown":"soon"}          | 'cooldown' must be a duration such as 'PT30S' or '30s', not negative and at most 365 days, but is 'soon'
 					reports | {"action":"step-down","cooldown":""}              | 'cooldown' must be a duration
+					reports | {"action":"step-down","cooldown":"30"}            | 'cooldown' must be a duration
 					reports | {"action":"step-down","cooldown":"-5s"}           | 'cooldown' must be a duration
 					reports | {"action":"step-down","cooldown":"366d"}          | 'cooldown' must be a duration
 					reports | {"action":"step-down","cooldown":"99999999999d"}  | 'cooldown' must be a duration
@@ -177,6 +178,13 @@ class LeaderElectionEndpointHttpTests {
 		assertThat(refusal.propertyNames()).containsExactly("reason");
 		assertThat(refusal.path("reason").asString()).startsWith(reason);
 		assertThat(this.elector.isLeader()).isTrue();
+	}
+
+	@Test
+	void aLongRequestIsQuotedInPart() throws Exception {
+		HttpResponse<String> response = post("reports", "{\"action\":\"" + "a".repeat(100_000) + "\"}");
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.body()).contains("but is 'aaa").hasSizeLessThan(300);
 	}
 
 	@Test

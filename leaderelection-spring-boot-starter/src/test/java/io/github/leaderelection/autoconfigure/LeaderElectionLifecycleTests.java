@@ -95,6 +95,16 @@ class LeaderElectionLifecycleTests {
 	}
 
 	@Test
+	void secondsThatLackTheirUnitAreTold(CapturedOutput output) {
+		TestRunners.memory()
+			.withPropertyValues("leaderelection.lease-duration=150", "leaderelection.renew-deadline=100",
+					"leaderelection.retry-period=2")
+			.run((context) -> assertThat(output)
+				.contains("A retry-period of 2 ms calls the database as often; a number "
+						+ "without a unit counts milliseconds, so write 2s for seconds: elections=[application]"));
+	}
+
+	@Test
 	void nothingIsStartedWhileBeansAreMade() {
 		TestRunners.memory()
 			.withBean(Watcher.class)
