@@ -109,7 +109,17 @@ class PageTests {
 		try (EventStream stream = EventStream.open(this.port)) {
 			assertThat(stream.response().headers().firstValue("Content-Type").orElseThrow())
 				.startsWith("text/event-stream");
-			JsonNode state = stream.nextState();
+			// Each instance tells of itself in its own time, and may have done so before
+			// it led.
+			JsonNode state = Awaitility.await()
+				.until(stream::nextState,
+						(told) -> told.path("elections")
+							.path(0)
+							.path("instances")
+							.path(0)
+							.path("state")
+							.asString("")
+							.equals("LEADING"));
 			assertThat(state.path("instance").asString()).isEqualTo(this.elector.identity());
 			JsonNode election = state.path("elections").path(0);
 			assertThat(election.path("name").asString()).isEqualTo("ledger");
@@ -141,7 +151,11 @@ class PageTests {
 	void termsAreToldWithTheirEnds() throws Exception {
 		long token = this.elector.status().fencingToken();
 		try (EventStream stream = EventStream.open(this.port)) {
-			JsonNode current = stream.nextElection().path("terms").path(0);
+			// A term is written down by a listener, so that it is told a little later
+			// than it begins.
+			JsonNode current = Awaitility.await()
+				.until(() -> stream.nextElection().path("terms").path(0),
+						(told) -> told.path("token").asLong() >= token);
 			assertThat(current.path("token").asLong()).isEqualTo(token);
 			assertThat(current.path("instance").asString()).isEqualTo(this.elector.identity());
 			assertThat(current.path("reason").isNull()).isTrue();
