@@ -212,6 +212,20 @@ class PageTests {
 	}
 
 	@Test
+	void anActionTakesNoMoreThanItCanNeed() throws Exception {
+		String action = "{\"instance\":\"%s\",\"action\":\"resume\"}".formatted(this.elector.identity());
+		String largest = action + " ".repeat(SmallBodies.MAX_LENGTH - action.length());
+		assertThat(Buttons.post(this.port, "ledger", largest).statusCode()).isEqualTo(204);
+		for (String body : List.of(largest + " ", largest + " ".repeat(1 << 20))) {
+			for (boolean announced : List.of(true, false)) {
+				HttpResponse<String> refused = Buttons.post(this.port, "ledger", body, announced);
+				assertThat(refused.statusCode()).isEqualTo(413);
+				assertThat(refused.body()).contains("at most " + SmallBodies.MAX_LENGTH + " bytes");
+			}
+		}
+	}
+
+	@Test
 	void otherSitesCannotPressButtons() throws Exception {
 		String identity = this.elector.identity();
 		assertThat(Buttons.press(this.port, identity, "pause", "Origin", "http://elsewhere.example").statusCode())
