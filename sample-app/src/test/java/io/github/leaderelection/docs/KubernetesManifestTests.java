@@ -213,17 +213,20 @@ class KubernetesManifestTests {
 			.exchange((request, response) -> response.getStatusCode().value());
 	}
 
-	/** What each variable is set from: {@code value}, {@code secretKeyRef} and so on. */
+	/**
+	 * What each variable is set from: {@code value}, {@code secretKeyRef} and so on; in
+	 * order.
+	 */
 	private static Map<String, Map<String, Object>> variables() {
-		return ((List<?>) container.get("env")).stream()
-			.map(KubernetesManifestTests::asMap)
-			.collect(
-					Collectors.toMap(
-							(variable) -> (String) variable.get("name"), (variable) -> variable.containsKey("value")
-									? Map.of("value", variable.get("value")) : map(variable, "valueFrom"),
-							(one, other) -> {
-								throw new IllegalStateException("Twice: " + one + ", " + other);
-							}, LinkedHashMap::new));
+		Map<String, Map<String, Object>> variables = new LinkedHashMap<>();
+		for (Object entry : (List<?>) container.get("env")) {
+			Map<String, Object> variable = asMap(entry);
+			Object value = variable.get("value");
+			String name = (String) variable.get("name");
+			assertThat(variables).doesNotContainKey(name);
+			variables.put(name, (value != null) ? Map.of("value", value) : map(variable, "valueFrom"));
+		}
+		return variables;
 	}
 
 	/** Those that have one in the manifest. */
