@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 import io.github.leaderelection.ElectionStatus;
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.sample.SampleApplication;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +52,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.client.RestClient;
@@ -84,6 +88,9 @@ class KubernetesManifestTests {
 
 	@Autowired
 	private LeaderElector elector;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Test
 	void eachManifestIsOneObject() throws IOException {
@@ -123,7 +130,10 @@ class KubernetesManifestTests {
 		assertThat(status("/actuator/health/monitoring")).isEqualTo(503);
 	}
 
-	/** Each is a property of Spring Boot or of ours, or a placeholder of the sample. */
+	/**
+	 * Each is a property of Spring Boot or of ours, or a placeholder of the sample, or
+	 * for another variable; {@code SAMPLE_BASEURL} has a test of its own.
+	 */
 	@Test
 	void eachVariableOfTheEnvironmentIsRead() throws IOException {
 		Set<String> properties = ConfigurationDocsTests.metadata.keySet()
@@ -131,8 +141,11 @@ class KubernetesManifestTests {
 			.map((name) -> name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT))
 			.collect(Collectors.toSet());
 		String configuration = Files.readString(Markdown.ROOT.resolve("sample-app/src/main/resources/application.yml"));
-		assertThat(variables().keySet()).contains("LEADERELECTION_IDENTITY")
-			.allSatisfy((name) -> assertThat(properties.contains(name) || configuration.contains("${" + name + "}"))
+		String values = values().values().toString();
+		assertThat(variables().keySet()).contains("LEADERELECTION_IDENTITY", "SAMPLE_BASEURL")
+			.filteredOn((name) -> !name.equals("SAMPLE_BASEURL"))
+			.allSatisfy((name) -> assertThat(properties.contains(name) || configuration.contains("${" + name + "}")
+					|| values.contains("$(" + name + ")"))
 				.as(name)
 				.isTrue());
 		assertThat(variables().get("SPRING_PROFILES_ACTIVE"))
@@ -144,6 +157,18 @@ class KubernetesManifestTests {
 		assertThat(variables().get("LEADERELECTION_IDENTITY"))
 			.isEqualTo(Map.of("fieldRef", Map.of("fieldPath", "metadata.name")));
 		assertThat(this.elector.identity()).startsWith("sample-7f9c_");
+	}
+
+	@Test
+	void theOthersAreToldTheAddressOfThePod() {
+		assertThat(variables().get("POD_IP")).isEqualTo(Map.of("fieldRef", Map.of("fieldPath", "status.podIP")));
+		// Kubernetes expands what it has read before.
+		assertThat(variables().keySet()).containsSubsequence("POD_IP", "SAMPLE_BASEURL");
+		String url = "http://192.0.2.7:" + only(container, "ports").get("containerPort");
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(this.jdbc.sql("SELECT base_url FROM sample_instance").query(String.class).list())
+						.containsExactly(url));
 	}
 
 	@Test
@@ -188,13 +213,28 @@ class KubernetesManifestTests {
 			.exchange((request, response) -> response.getStatusCode().value());
 	}
 
-	/** What each variable is set from: {@code value}, {@code secretKeyRef} and so on. */
+	/**
+	 * What each variable is set from: {@code value}, {@code secretKeyRef} and so on; in
+	 * order.
+	 */
 	private static Map<String, Map<String, Object>> variables() {
-		return ((List<?>) container.get("env")).stream()
-			.map(KubernetesManifestTests::asMap)
-			.collect(Collectors.toMap((variable) -> (String) variable.get("name"),
-					(variable) -> variable.containsKey("value") ? Map.of("value", variable.get("value"))
-							: map(variable, "valueFrom")));
+		Map<String, Map<String, Object>> variables = new LinkedHashMap<>();
+		for (Object entry : (List<?>) container.get("env")) {
+			Map<String, Object> variable = asMap(entry);
+			Object value = variable.get("value");
+			String name = (String) variable.get("name");
+			assertThat(variables).doesNotContainKey(name);
+			variables.put(name, (value != null) ? Map.of("value", value) : map(variable, "valueFrom"));
+		}
+		return variables;
+	}
+
+	/** Those that have one in the manifest. */
+	private static Map<String, String> values() {
+		return variables().entrySet()
+			.stream()
+			.filter((variable) -> variable.getValue().containsKey("value"))
+			.collect(Collectors.toMap(Map.Entry::getKey, (variable) -> (String) variable.getValue().get("value")));
 	}
 
 	private static Duration seconds(Object value) {
@@ -238,11 +278,10 @@ class KubernetesManifestTests {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
-			Map<String, Object> values = variables().entrySet()
-				.stream()
-				.filter((variable) -> variable.getValue().containsKey("value"))
-				.filter((variable) -> !variable.getKey().equals("SPRING_PROFILES_ACTIVE"))
-				.collect(Collectors.toMap(Map.Entry::getKey, (variable) -> variable.getValue().get("value")));
+			Map<String, Object> values = new HashMap<>(values());
+			values.remove("SPRING_PROFILES_ACTIVE");
+			values.computeIfPresent("SAMPLE_BASEURL",
+					(name, value) -> ((String) value).replace("$(POD_IP)", "192.0.2.7"));
 			values.put("LEADERELECTION_IDENTITY", "sample-7f9c");
 			context.getEnvironment()
 				.getPropertySources()

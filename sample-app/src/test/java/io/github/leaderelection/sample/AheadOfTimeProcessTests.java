@@ -34,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,7 +78,7 @@ class AheadOfTimeProcessTests {
 		List<String> command = new ArrayList<>(List.of("-Xlog:class+load:file=classes.log"));
 		command.addAll(commands.get(2));
 		command.addAll(SampleProcess.PROPERTIES);
-		command.addAll(List.of("--sample.ledger-period=50ms", "--leaderelection.retry-period=2s"));
+		command.addAll(List.of("--sample.ledger-period=50ms", "--leaderelection.retry-period=6s"));
 		SampleProcess instance = java("instance", command).awaitLeading();
 		assertThat(instance.log()).contains("Starting AOT-processed SampleApplication")
 			.contains("Created the table 'leader_election' of the leases");
@@ -152,15 +153,26 @@ class AheadOfTimeProcessTests {
 	 * not know: its job runs, and its transaction must not commit.
 	 */
 	private void seizeAfterARenewal(SampleProcess instance) {
-		String before = instance.election().path("renewedAt").asString();
-		Awaitility.await()
-			.pollInterval(Duration.ofMillis(50))
-			.until(() -> !instance.election().path("renewedAt").asString().equals(before));
-		int updated = jdbc()
-			.sql("UPDATE leader_election SET holder_identity = 'rival', version = version + 1,"
-					+ " fencing_token = fencing_token + 1, lease_duration_ms = 600000")
-			.update();
-		assertThat(updated).isEqualTo(1);
+		// Connected before, so that the time that this takes is not the job's.
+		SingleConnectionDataSource rival = new SingleConnectionDataSource(url(), "sa", "", true);
+		try {
+			JdbcClient jdbc = JdbcClient.create(rival);
+			assertThat(jdbc.sql("SELECT holder_identity FROM leader_election").query(String.class).single())
+				.isEqualTo(instance.identity());
+			String before = instance.election().path("renewedAt").asString();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.pollInterval(Duration.ofMillis(50))
+				.until(() -> !instance.election().path("renewedAt").asString().equals(before));
+			int updated = jdbc
+				.sql("UPDATE leader_election SET holder_identity = 'rival', version = version + 1,"
+						+ " fencing_token = fencing_token + 1, lease_duration_ms = 600000")
+				.update();
+			assertThat(updated).isEqualTo(1);
+		}
+		finally {
+			rival.destroy();
+		}
 	}
 
 	private static double executions(SampleProcess instance, String outcome) {
@@ -180,8 +192,11 @@ class AheadOfTimeProcessTests {
 	}
 
 	private JdbcClient jdbc() {
-		String url = TwoInstancesTests.url(this.directory.resolve("data"));
-		return JdbcClient.create(new DriverManagerDataSource(url, "sa", ""));
+		return JdbcClient.create(new DriverManagerDataSource(url(), "sa", ""));
+	}
+
+	private String url() {
+		return TwoInstancesTests.url(this.directory.resolve("data"));
 	}
 
 }

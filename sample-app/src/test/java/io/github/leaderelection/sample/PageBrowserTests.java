@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -54,6 +56,8 @@ class PageBrowserTests {
 	private static final List<String> TIMINGS = List.of("--leaderelection.lease-duration=6s",
 			"--leaderelection.renew-deadline=4s", "--leaderelection.retry-period=500ms",
 			"--sample.ledger-period=500ms");
+
+	private static final Pattern TERM = Pattern.compile("^Term (\\d+), for ");
 
 	/** Instances have one of six colours, and there are two. */
 	private static final String EVERY_COLOUR = """
@@ -96,12 +100,11 @@ class PageBrowserTests {
 				.isEqualTo("http://localhost:" + first.port() + "/");
 
 			// The page is one instance's, the button another's.
-			browser.click("//button[normalize-space()='Step down " + one + "']");
-			await().until(() -> browser.text(".leader").equals(two + " leads"));
-			assertThat(browser.text("#announcer")).isEqualTo(two + " leads, term 2");
+			int handedOver = stepDown(browser, one, two);
+			assertThat(browser.text("#announcer")).isEqualTo(two + " leads, term " + handedOver);
 			assertThat(Instances.leads(second.port())).isTrue();
-			await()
-				.until(() -> terms(browser).equals(List.of("2 " + two + " still leads", "1 " + one + " stepped down")));
+			await().until(() -> newestTerms(browser).equals(
+					List.of(handedOver + " " + two + " still leads", (handedOver - 1) + " " + one + " stepped down")));
 			await().until(() -> browser.text(".measure").matches("(?s)Trust left.* s of 4 s"));
 			theBarShrinksAndFillsUp(browser);
 
@@ -115,26 +118,24 @@ class PageBrowserTests {
 			assertThat(browser.text(".problem")).isEmpty();
 			theLedgerGrows(browser);
 
-			browser.click("//button[normalize-space()='Step down " + one + "']");
-			await().until(() -> browser.text(".leader").equals(two + " leads"));
+			stepDown(browser, one, two);
 			pictures(browser);
 			assertThat(browser.complaints()).isEmpty();
 
-			browser.click("//button[normalize-space()='Step down " + two + "']");
-			await().until(() -> browser.text(".leader").equals(one + " leads"));
+			int last = stepDown(browser, two, one);
 			// Once it is written down that it leads, a crash can be told from a goodbye.
-			await().until(() -> terms(browser).get(0).equals("5 " + one + " still leads"));
+			await().until(() -> newestTerms(browser).get(0).equals(last + " " + one + " still leads"));
 			first.kill();
 			await().until(() -> browser.text(".leader").equals(two + " leads"));
-			assertThat(browser.text("#announcer")).isEqualTo(two + " leads, term 6");
+			assertThat(browser.text("#announcer")).isEqualTo(two + " leads, term " + (last + 1));
 			await().until(() -> states(browser).get(0).startsWith("silent for "));
-			await().until(() -> terms(browser).subList(0, 2)
-				.equals(List.of("6 " + two + " still leads", "5 " + one + " went silent")));
+			await().until(() -> newestTerms(browser)
+				.equals(List.of((last + 1) + " " + two + " still leads", last + " " + one + " went silent")));
 
-			// A page that is open does not hold up the shutdown.
+			// A page that is open does not hold up the shutdown: that would be for 30 s.
 			Instant asked = Instant.now();
 			second.terminate();
-			assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(8));
+			assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(20));
 			await().until(() -> browser.text("#connection").equals("Not connected"));
 			assertThat(browser.text("#trouble")).startsWith(two + " does not answer");
 			assertThat(second.log()).doesNotContain(" ERROR ");
@@ -152,14 +153,39 @@ class PageBrowserTests {
 		return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
 	}
 
+	/**
+	 * Presses the button, and again where the old leader leads once more: the other was
+	 * held up for longer than that one sat out.
+	 * @return the number of the term in which the other leads
+	 */
+	private static int stepDown(Browser browser, String leader, String next) {
+		String leading;
+		do {
+			int before = term(browser);
+			browser.click("//button[normalize-space()='Step down " + leader + "']");
+			await().until(() -> term(browser) > before);
+			leading = browser.text(".leader");
+		}
+		while (leading.equals(leader + " leads"));
+		assertThat(leading).isEqualTo(next + " leads");
+		return term(browser);
+	}
+
+	/** That of the leader; 0 where nobody leads. */
+	private static int term(Browser browser) {
+		Matcher matcher = TERM.matcher(browser.text(".since"));
+		return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+	}
+
 	private static List<String> states(Browser browser) {
 		return strings(
 				browser.run("return [...document.querySelectorAll('.instances .state')].map((s) => s.innerText)"));
 	}
 
-	private static List<String> terms(Browser browser) {
+	/** Two of them; a term is told a little later than it begins. */
+	private static List<String> newestTerms(Browser browser) {
 		return strings(browser.run("""
-				return [...document.querySelectorAll('.terms tbody tr')]
+				return [...document.querySelectorAll('.terms tbody tr')].slice(0, 2)
 					.map((row) => [0, 1, 4].map((cell) => row.cells[cell].textContent).join(' '))"""));
 	}
 
@@ -209,7 +235,7 @@ class PageBrowserTests {
 	private static void pictures(Browser browser) throws IOException {
 		if (UPDATE) {
 			// A longer story makes a better picture.
-			await().until(() -> browser.text(".since").equals("Term 4, for 16 s"));
+			await().until(() -> browser.text(".since").endsWith(", for 16 s"));
 		}
 		browser.pointAway();
 		String rules = EVERY_COLOUR
@@ -243,11 +269,12 @@ class PageBrowserTests {
 
 	private static void save(Browser browser, String name) {
 		byte[] picture = browser.screenshot();
-		assertThat(picture.length).as(name).isLessThan(150_000);
 		try {
 			Files.createDirectories(SCREENSHOTS);
 			Files.write(SCREENSHOTS.resolve(name), picture);
 			if (UPDATE && Files.exists(IMAGES.resolve(name))) {
+				// For those who clone the project. Elsewhere the size is up to the fonts.
+				assertThat(picture.length).as(name).isLessThan(150_000);
 				Files.write(IMAGES.resolve(name), picture);
 			}
 		}

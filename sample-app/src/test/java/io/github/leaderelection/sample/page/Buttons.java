@@ -34,10 +34,21 @@ final class Buttons {
 	}
 
 	static HttpResponse<String> post(int port, String election, String body, String... headers) throws Exception {
+		return post(port, election, HttpRequest.BodyPublishers.ofString(body), headers);
+	}
+
+	/** With its length in the headers, or in chunks. */
+	static HttpResponse<String> post(int port, String election, String body, boolean announced) throws Exception {
+		HttpRequest.BodyPublisher content = HttpRequest.BodyPublishers.ofString(body);
+		return post(port, election, announced ? content : HttpRequest.BodyPublishers.fromPublisher(content));
+	}
+
+	private static HttpResponse<String> post(int port, String election, HttpRequest.BodyPublisher body,
+			String... headers) throws Exception {
 		URI uri = URI.create("http://127.0.0.1:" + port + "/elections/" + election + "/actions");
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
 			.setHeader("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(body));
+			.POST(body);
 		for (int i = 0; i < headers.length; i += 2) {
 			request.setHeader(headers[i], headers[i + 1]);
 		}

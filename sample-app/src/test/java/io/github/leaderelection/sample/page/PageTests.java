@@ -109,7 +109,17 @@ class PageTests {
 		try (EventStream stream = EventStream.open(this.port)) {
 			assertThat(stream.response().headers().firstValue("Content-Type").orElseThrow())
 				.startsWith("text/event-stream");
-			JsonNode state = stream.nextState();
+			// Each instance tells of itself in its own time, and may have done so before
+			// it led.
+			JsonNode state = Awaitility.await()
+				.until(stream::nextState,
+						(told) -> told.path("elections")
+							.path(0)
+							.path("instances")
+							.path(0)
+							.path("state")
+							.asString("")
+							.equals("LEADING"));
 			assertThat(state.path("instance").asString()).isEqualTo(this.elector.identity());
 			JsonNode election = state.path("elections").path(0);
 			assertThat(election.path("name").asString()).isEqualTo("ledger");
@@ -141,7 +151,11 @@ class PageTests {
 	void termsAreToldWithTheirEnds() throws Exception {
 		long token = this.elector.status().fencingToken();
 		try (EventStream stream = EventStream.open(this.port)) {
-			JsonNode current = stream.nextElection().path("terms").path(0);
+			// A term is written down by a listener, so that it is told a little later
+			// than it begins.
+			JsonNode current = Awaitility.await()
+				.until(() -> stream.nextElection().path("terms").path(0),
+						(told) -> told.path("token").asLong() >= token);
 			assertThat(current.path("token").asLong()).isEqualTo(token);
 			assertThat(current.path("instance").asString()).isEqualTo(this.elector.identity());
 			assertThat(current.path("reason").isNull()).isTrue();
@@ -195,6 +209,20 @@ class PageTests {
 		assertThat(response.statusCode()).isEqualTo(status);
 		assertThat(response.body()).contains((reason != null) ? reason.replace("%s", identity) : "");
 		assertThat(this.elector.isLeader()).isTrue();
+	}
+
+	@Test
+	void anActionTakesNoMoreThanItCanNeed() throws Exception {
+		String action = "{\"instance\":\"%s\",\"action\":\"resume\"}".formatted(this.elector.identity());
+		String largest = action + " ".repeat(SmallBodies.MAX_LENGTH - action.length());
+		assertThat(Buttons.post(this.port, "ledger", largest).statusCode()).isEqualTo(204);
+		for (String body : List.of(largest + " ", largest + " ".repeat(1 << 20))) {
+			for (boolean announced : List.of(true, false)) {
+				HttpResponse<String> refused = Buttons.post(this.port, "ledger", body, announced);
+				assertThat(refused.statusCode()).isEqualTo(413);
+				assertThat(refused.body()).contains("at most " + SmallBodies.MAX_LENGTH + " bytes");
+			}
+		}
 	}
 
 	@Test
