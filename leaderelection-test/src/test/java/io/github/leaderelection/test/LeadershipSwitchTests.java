@@ -327,16 +327,6 @@ class LeadershipSwitchTests {
 		assertThat(this.leadership).leads("keeping");
 	}
 
-	@Test
-	void listenersHaveBeenToldOfEachStop() {
-		for (int i = 1; i <= 100; i++) {
-			this.leadership.grant("reports");
-			this.leadership.revoke("reports", RevocationReason.STOPPED);
-			assertThat(this.news.of("reports")).filteredOn((item) -> item.endsWith("STOPPED")).hasSize(i);
-			assertThat(this.reports.status().state()).isEqualTo(CandidateState.STOPPED);
-		}
-	}
-
 	private LeaderElector registerIdle() {
 		return this.leadership.elections()
 			.register(LeaderElectionConfig.builder().lock(this.leadership.lock("idle")).build());
