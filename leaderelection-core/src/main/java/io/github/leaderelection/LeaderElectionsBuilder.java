@@ -18,6 +18,7 @@ package io.github.leaderelection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
@@ -79,22 +80,24 @@ public final class LeaderElectionsBuilder {
 
 	/**
 	 * Sets the time and the mailbox, instead of those of the system: for tests that let
-	 * time pass at will. The promises of this library hold for the system's alone.
+	 * time pass at will. The promises of this library hold for the system's alone. What
+	 * is given belongs to the elections of one {@link #build()}.
 	 * @param ticker the time that the elections go by
 	 * @param mailbox where events are decided on; goes by the same time, and is closed
 	 * with the elections
 	 * @return this builder
 	 */
 	public LeaderElectionsBuilder time(Ticker ticker, Mailbox mailbox) {
-		this.ticker = ticker;
-		this.mailbox = mailbox;
+		this.ticker = Objects.requireNonNull(ticker, "ticker must not be null");
+		this.mailbox = Objects.requireNonNull(mailbox, "mailbox must not be null");
 		return this;
 	}
 
 	/**
 	 * Sets where to run what may block, instead of on threads of the library's own: for
 	 * tests that wait until nothing runs any more. An {@code ExecutorService} is shut
-	 * down with the elections.
+	 * down with the elections, so that what is given belongs to those of one
+	 * {@link #build()}.
 	 * @param worker calls locks; one call at a time is asked of it
 	 * @param relays tells listeners
 	 * @param terms runs callbacks and actions on revocation; needs as many threads as
@@ -102,9 +105,9 @@ public final class LeaderElectionsBuilder {
 	 * @return this builder
 	 */
 	public LeaderElectionsBuilder executors(Executor worker, Executor relays, Executor terms) {
-		this.worker = worker;
-		this.relays = relays;
-		this.terms = terms;
+		this.worker = Objects.requireNonNull(worker, "worker must not be null");
+		this.relays = Objects.requireNonNull(relays, "relays must not be null");
+		this.terms = Objects.requireNonNull(terms, "terms must not be null");
 		return this;
 	}
 

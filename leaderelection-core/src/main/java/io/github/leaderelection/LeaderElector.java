@@ -58,8 +58,8 @@ public interface LeaderElector extends AutoCloseable {
 
 	/**
 	 * Stops: ends a term in order (revoke, drain, release) and campaigns no more. Waits
-	 * until that is done, but no longer than the drain timeout and one retry period. It
-	 * can be started again.
+	 * until that is done, but no longer than the drain timeout and one retry period, and
+	 * not at all on a thread that is interrupted, and stays so. It can be started again.
 	 */
 	void stop();
 

@@ -18,14 +18,17 @@ package io.github.leaderelection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.github.leaderelection.lock.InMemoryLockStore;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class LeaderElectionsBuilderTests {
 
@@ -76,6 +79,23 @@ class LeaderElectionsBuilderTests {
 
 		assertThat(this.mailbox.isClosed()).isTrue();
 		assertThat(List.of(worker, relays, terms)).allMatch(ExecutorService::isShutdown);
+	}
+
+	@Test
+	void whatIsBroughtMustBeThere() {
+		LeaderElectionsBuilder builder = LeaderElections.builder();
+		Map<String, ThrowingCallable> calls = Map.of("ticker", () -> builder.time(missing(), this.mailbox), "mailbox",
+				() -> builder.time(this.ticker, missing()), "worker",
+				() -> builder.executors(missing(), Runnable::run, Runnable::run), "relays",
+				() -> builder.executors(Runnable::run, missing(), Runnable::run), "terms",
+				() -> builder.executors(Runnable::run, Runnable::run, missing()));
+		calls.forEach((name, call) -> assertThatNullPointerException().isThrownBy(call)
+			.withMessage(name + " must not be null"));
+	}
+
+	@SuppressWarnings("NullAway") // as callers without null checks do
+	private static <T> T missing() {
+		return null;
 	}
 
 	private static Executor noting(String name, List<String> ran) {

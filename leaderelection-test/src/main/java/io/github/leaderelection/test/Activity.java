@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 /** Counts what is under way, so that a test can go on when it is done. */
 final class Activity {
 
-	private static final int FRAMES = 6;
+	private static final int FRAMES = 12;
 
-	private final Duration patience;
+	private volatile Duration patience;
 
 	private final Set<Thread> busy = new LinkedHashSet<>();
 
@@ -45,6 +45,10 @@ final class Activity {
 
 	Duration patience() {
 		return this.patience;
+	}
+
+	void setPatience(Duration patience) {
+		this.patience = patience;
 	}
 
 	/** Counts what is handed over, until it has been run. */

@@ -82,18 +82,13 @@ public final class LeadershipSwitch implements AutoCloseable {
 	/**
 	 * Creates a switch for elections that are yet to be made.
 	 * @param elections the elections; not asked before the switch is used
-	 * @param patience how long to wait for listeners and for work, in real time
 	 */
-	LeadershipSwitch(Supplier<LeaderElections> elections, Duration patience) {
+	LeadershipSwitch(Supplier<LeaderElections> elections) {
 		this.elections = elections;
-		this.activity = new Activity(patience);
+		this.activity = new Activity(PATIENCE);
 		this.threads = new SwitchThreads(this.activity);
 		this.time = new StandingTime(this.activity, this.threads::close);
 		this.locks = new ScriptedLocks(this.time);
-	}
-
-	LeadershipSwitch(Supplier<LeaderElections> elections) {
-		this(elections, PATIENCE);
 	}
 
 	/**
@@ -115,12 +110,8 @@ public final class LeadershipSwitch implements AutoCloseable {
 	 * @return a switch, to be closed after the test
 	 */
 	public static LeadershipSwitch create(LeaderElectionsBuilder builder, String... electionNames) {
-		return create(builder, PATIENCE, electionNames);
-	}
-
-	static LeadershipSwitch create(LeaderElectionsBuilder builder, Duration patience, String... electionNames) {
 		LeaderElections[] made = new LeaderElections[1];
-		LeadershipSwitch leadership = new LeadershipSwitch(() -> made[0], patience);
+		LeadershipSwitch leadership = new LeadershipSwitch(() -> made[0]);
 		made[0] = leadership.drive(builder).build();
 		for (String electionName : electionNames) {
 			made[0].register(LeaderElectionConfig.builder().lock(leadership.lock(electionName)).build()).start();
@@ -133,6 +124,11 @@ public final class LeadershipSwitch implements AutoCloseable {
 	LeaderElectionsBuilder drive(LeaderElectionsBuilder builder) {
 		this.driving = true;
 		return builder.time(this.time, this.time).executors(Runnable::run, this.threads.relays(), this.threads.terms());
+	}
+
+	/** Sets how long to wait for listeners and for work, in real time. */
+	void setPatience(Duration patience) {
+		this.activity.setPatience(patience);
 	}
 
 	ScriptedLocks locks() {
@@ -223,7 +219,8 @@ public final class LeadershipSwitch implements AutoCloseable {
 	 * {@code STEPPED_DOWN}, {@code STOPPED} and {@code TERM_LIMIT} leave the lease to the
 	 * term until its work has returned, so that a fenced transaction still commits.
 	 * {@code LOST} and {@code EXPIRED} do not. The time that a reason takes passes for
-	 * all elections, and no other term ends of it.
+	 * all elections. No other term ends of it, but for one that comes to a term limit of
+	 * its own meanwhile.
 	 * @param electionName the election
 	 * @param reason why the term ends; neither {@code TASK_COMPLETED} nor
 	 * {@code TASK_FAILED}, and {@code TERM_LIMIT} only where there is one

@@ -41,6 +41,9 @@ final class Script {
 
 	private boolean granted;
 
+	/** The newest that there was when the lease was granted. */
+	private long tokenBefore;
+
 	private boolean silent;
 
 	/**
@@ -55,6 +58,7 @@ final class Script {
 	synchronized void grant() {
 		this.granted = true;
 		Optional<LockSnapshot> found = this.other.get(TIMEOUT);
+		this.tokenBefore = found.map((snapshot) -> snapshot.record().fencingToken()).orElse(0L);
 		found.map(LockSnapshot::record)
 			.filter(this::isOfOther)
 			.ifPresent((record) -> this.other.update(LeaderElectionRecord.released(record.fencingToken(), LEASE),
@@ -64,6 +68,16 @@ final class Script {
 	/** Whatever is free, or will be, is the other instance's. */
 	synchronized void withhold() {
 		this.granted = false;
+	}
+
+	/**
+	 * This instance has released the lease: a grant is for one term. Not where it is the
+	 * lease of an earlier one, which it may release before it begins anew.
+	 */
+	synchronized void released(long token) {
+		if (token > this.tokenBefore) {
+			withhold();
+		}
 	}
 
 	/** The other instance takes the lease over, whoever holds it. */

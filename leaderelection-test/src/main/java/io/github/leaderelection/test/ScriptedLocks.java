@@ -101,7 +101,11 @@ final class ScriptedLocks implements ResourceLockFactory {
 		@Override
 		public boolean update(LeaderElectionRecord record, WriteCondition condition, Duration timeout) {
 			this.script.beforeCall();
-			return this.lock.update(record, condition, timeout);
+			boolean applied = this.lock.update(record, condition, timeout);
+			if (applied && !record.isHeld()) {
+				this.script.released(record.fencingToken());
+			}
+			return applied;
 		}
 
 		@Override

@@ -65,9 +65,21 @@ final class SwitchThreads {
 		this.revoking = revoking;
 	}
 
-	/** Runs something that may wait for the work of a term, which a test must not. */
-	void inBackground(Runnable task) {
-		this.pool.execute(task);
+	/**
+	 * Runs something that would wait for the work of a term, which a test must not: on a
+	 * thread that is interrupted, so that it asks and does not wait. What comes of it is
+	 * under way when this returns.
+	 */
+	void withoutWaiting(Runnable task) {
+		this.counted.execute(() -> {
+			Thread.currentThread().interrupt();
+			try {
+				task.run();
+			}
+			finally {
+				Thread.interrupted();
+			}
+		});
 	}
 
 	void close() {

@@ -57,13 +57,16 @@ final class SwitchedElection {
 
 	void grant() {
 		this.activity.awaitQuiet();
+		if (this.elector.isLeader()) {
+			return;
+		}
 		awaitDrained();
 		this.script.grant();
 		if (is(CandidateState.PAUSED)) {
 			this.elector.resume();
 		}
 		if (is(CandidateState.STOPPED)) {
-			this.startedHere = !this.stoppedHere;
+			this.startedHere |= !this.stoppedHere;
 			this.stoppedHere = false;
 			this.elector.start();
 		}
@@ -122,7 +125,10 @@ final class SwitchedElection {
 			}
 			case TERM_LIMIT -> passUntilRevoked(this.elector.status().timings().termLimit());
 			case STEPPED_DOWN -> this.elector.stepDown(Duration.ZERO);
-			case STOPPED -> stop();
+			case STOPPED -> {
+				this.stoppedHere = true;
+				stop();
+			}
 			default -> throw new IllegalStateException("Cannot be brought about: " + reason);
 		}
 	}
@@ -145,11 +151,13 @@ final class SwitchedElection {
 		}
 	}
 
-	/** A stop waits for work that may be waiting for the test. */
+	/**
+	 * A stop waits for work that may be waiting for the test. Whether the candidate leads
+	 * would not tell that it has begun: a term is over before the mailbox hears of it.
+	 */
 	private void stop() {
-		this.stoppedHere = true;
-		this.threads.inBackground(this.elector::stop);
-		this.activity.await(() -> !this.elector.isLeader());
+		this.threads.withoutWaiting(this.elector::stop);
+		this.activity.awaitQuiet();
 	}
 
 	/** As if no test had been there. */
@@ -161,7 +169,7 @@ final class SwitchedElection {
 		}
 		this.elector.resume();
 		if (this.startedHere) {
-			this.threads.inBackground(this.elector::stop);
+			stop();
 		}
 		else if (this.stoppedHere) {
 			this.elector.start();

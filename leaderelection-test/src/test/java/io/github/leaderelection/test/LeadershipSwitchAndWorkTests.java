@@ -146,22 +146,18 @@ class LeadershipSwitchAndWorkTests {
 
 	@Test
 	void aGrantBesideWorkOfTheLastTermIsRefused() {
-		try (LeadershipSwitch hasty = LeadershipSwitch.create(LeaderElections.builder(), Duration.ofMillis(50),
-				"reports")) {
-			hasty.grant("reports");
-			TermWork work = hasty.elections()
-				.get("reports")
-				.leadership()
-				.flatMap((term) -> term.beginWork(false))
-				.orElseThrow();
-			hasty.revoke("reports");
-			assertThatIllegalStateException().isThrownBy(() -> hasty.grant("reports"))
-				.withMessageContaining("'reports'")
-				.withMessageContaining("work of the last term is still running");
-			work.close();
-			hasty.grant("reports");
-			assertThat(hasty).leads("reports");
-		}
+		this.leadership.grant("reports");
+		TermWork work = this.reports.leadership().flatMap((term) -> term.beginWork(false)).orElseThrow();
+		this.leadership.revoke("reports");
+		// nothing is under way by now, so that nothing else can be too late
+		this.leadership.setPatience(Duration.ofMillis(50));
+		assertThatIllegalStateException().isThrownBy(() -> this.leadership.grant("reports"))
+			.withMessageContaining("'reports'")
+			.withMessageContaining("work of the last term is still running after 50 ms");
+		this.leadership.setPatience(Duration.ofSeconds(10));
+		work.close();
+		this.leadership.grant("reports");
+		assertThat(this.leadership).leads("reports");
 	}
 
 	@Test
@@ -178,10 +174,11 @@ class LeadershipSwitchAndWorkTests {
 				}
 			}
 		};
-		try (LeadershipSwitch hasty = LeadershipSwitch.create(LeaderElections.builder().listener(stuck),
-				Duration.ofMillis(50), "reports")) {
+		try (LeadershipSwitch hasty = LeadershipSwitch.create(LeaderElections.builder().listener(stuck), "reports")) {
+			// long enough to get as far as the listener
+			hasty.setPatience(Duration.ofSeconds(2));
 			assertThatIllegalStateException().isThrownBy(() -> hasty.grant("reports"))
-				.withMessageContaining("has not returned within 50 ms")
+				.withMessageContaining("has not returned within 2000 ms")
 				.withMessageContaining("leadershipGranted");
 			end.countDown();
 		}

@@ -18,11 +18,13 @@ package io.github.leaderelection.test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.github.leaderelection.LeaderElectionConfig;
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.Leadership;
+import io.github.leaderelection.TermWork;
 import io.github.leaderelection.UnknownElectionException;
 import io.github.leaderelection.election.CandidateState;
 import io.github.leaderelection.election.RevocationReason;
@@ -134,6 +136,44 @@ class LeadershipSwitchTests {
 		assertThat(this.leadership).leads("reports");
 	}
 
+	@Test
+	void theTimeOfATermLimitEndsOtherTermsWhoseLimitIsShorter() {
+		Map.of("an hour", 60, "half an hour", 30, "two hours", 120).forEach((name, minutes) -> {
+			Duration limit = Duration.ofMinutes(minutes);
+			this.leadership.elections()
+				.register(LeaderElectionConfig.builder().lock(this.leadership.lock(name)).termLimit(limit).build());
+			this.leadership.grant(name);
+		});
+		this.leadership.grant("reports");
+		this.leadership.revoke("an hour", RevocationReason.TERM_LIMIT);
+
+		assertThat(this.leadership).doesNotLead("an hour")
+			.doesNotLead("half an hour")
+			.leads("two hours")
+			.leads("reports");
+		for (String name : List.of("an hour", "half an hour")) {
+			assertThat(this.news.of(name)).filteredOn((item) -> !item.startsWith("leader"))
+				.containsExactly("granted 1", "revoked 1 TERM_LIMIT");
+		}
+		this.leadership.grant("half an hour");
+		assertThat(this.leadership).leads("half an hour");
+	}
+
+	@Test
+	void whoStepsDownWithoutACooldownDoesNotLeadBeforeItIsGrantedEither() {
+		this.leadership.grant("reports");
+		this.reports.stepDown(Duration.ZERO);
+		for (int i = 0; i < 5; i++) {
+			this.leadership.grant("clean-up");
+			this.leadership.revoke("clean-up", RevocationReason.EXPIRED);
+		}
+
+		assertThat(this.news.of("reports")).filteredOn((item) -> item.startsWith("granted")).hasSize(1);
+		assertThat(this.leadership).doesNotLead("reports");
+		this.leadership.grant("reports");
+		assertThat(this.leadership).leads("reports");
+	}
+
 	@ParameterizedTest
 	@EnumSource(names = { "LOST", "EXPIRED", "STEPPED_DOWN", "STOPPED" })
 	void canBeGrantedAgainAfterEachReasonWithAHigherToken(RevocationReason reason) {
@@ -219,8 +259,7 @@ class LeadershipSwitchTests {
 
 	@Test
 	void resetLeavesNothingBehind() {
-		LeaderElector idle = this.leadership.elections()
-			.register(LeaderElectionConfig.builder().lock(this.leadership.lock("idle")).build());
+		LeaderElector idle = registerIdle();
 		this.leadership.grant("idle");
 		this.leadership.grant("reports");
 		this.leadership.revoke("clean-up");
@@ -228,13 +267,69 @@ class LeadershipSwitchTests {
 		this.leadership.reset();
 
 		assertThat(this.leadership).doesNotLead("reports").doesNotLead("idle");
-		Awaitility.await().until(() -> idle.status().state() == CandidateState.STOPPED);
+		assertThat(idle.status().state()).isEqualTo(CandidateState.STOPPED);
 		assertThat(this.leadership.elections().get("clean-up").status().state()).isEqualTo(CandidateState.FOLLOWING);
 
 		this.leadership.grant("reports");
 		this.leadership.revoke("reports", RevocationReason.STOPPED);
 		this.leadership.reset();
 		assertThat(this.reports.status().state()).isEqualTo(CandidateState.FOLLOWING);
+	}
+
+	@Test
+	void whoeverWasNotStartedIsStoppedByAResetBeforeTheNextGrant() {
+		LeaderElector idle = registerIdle();
+		for (int i = 0; i < 100; i++) {
+			this.leadership.grant("idle");
+			assertThat(this.leadership).leads("idle");
+			this.leadership.reset();
+			assertThat(idle.status().state()).isEqualTo(CandidateState.STOPPED);
+		}
+	}
+
+	@Test
+	void whoeverWasNotStartedIsStoppedByAResetWhateverHappenedBefore() {
+		LeaderElector idle = registerIdle();
+		this.leadership.grant("idle");
+		this.leadership.revoke("idle", RevocationReason.STOPPED);
+		this.leadership.grant("idle");
+		this.leadership.reset();
+
+		assertThat(idle.status().state()).isEqualTo(CandidateState.STOPPED);
+	}
+
+	@Test
+	void whoeverWasNotStartedStopsOnceItsWorkIsOver() {
+		LeaderElector idle = registerIdle();
+		this.leadership.grant("idle");
+		TermWork work = idle.leadership().flatMap((term) -> term.beginWork(false)).orElseThrow();
+		this.leadership.reset();
+		assertThat(idle.status().state()).isEqualTo(CandidateState.DRAINING);
+
+		work.close();
+		Awaitility.await().until(() -> idle.status().state() == CandidateState.STOPPED);
+		this.leadership.grant("idle");
+		assertThat(this.leadership).leads("idle");
+	}
+
+	@Test
+	void whoeverDoesNotReleaseAtAStopIsGrantedItAgain() {
+		LeaderElector keeping = this.leadership.elections()
+			.register(
+					LeaderElectionConfig.builder().lock(this.leadership.lock("keeping")).releaseOnStop(false).build());
+		this.leadership.grant("keeping");
+		keeping.stop();
+		this.leadership.grant("keeping");
+		assertThat(this.leadership).leads("keeping");
+
+		this.leadership.revoke("keeping", RevocationReason.STOPPED);
+		this.leadership.grant("keeping");
+		assertThat(this.leadership).leads("keeping");
+	}
+
+	private LeaderElector registerIdle() {
+		return this.leadership.elections()
+			.register(LeaderElectionConfig.builder().lock(this.leadership.lock("idle")).build());
 	}
 
 	@Test
@@ -265,7 +360,7 @@ class LeadershipSwitchTests {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().startsWith("leaderelection"))
+			.filter((thread) -> thread.getName().startsWith("leaderelection-test-"))
 			.toList();
 	}
 

@@ -123,7 +123,7 @@ class TestContextTests {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().startsWith("leaderelection"))
+			.filter((thread) -> thread.getName().startsWith("leaderelection-test-"))
 			.toList();
 	}
 
