@@ -54,7 +54,7 @@ class SmallBodies extends RequestBodyAdviceAdapter {
 			throw new ActionRefusedException(HttpStatus.CONTENT_TOO_LARGE,
 					"An action takes at most " + MAX_LENGTH + " bytes.");
 		}
-		return new Body(message.getHeaders(), body);
+		return new Body(message.getHeaders(), new ByteArrayInputStream(body));
 	}
 
 	/**
@@ -63,7 +63,7 @@ class SmallBodies extends RequestBodyAdviceAdapter {
 	 * @param headers those of the request
 	 * @param content all of its body
 	 */
-	private record Body(HttpHeaders headers, byte[] content) implements HttpInputMessage {
+	private record Body(HttpHeaders headers, InputStream content) implements HttpInputMessage {
 
 		@Override
 		public HttpHeaders getHeaders() {
@@ -72,7 +72,7 @@ class SmallBodies extends RequestBodyAdviceAdapter {
 
 		@Override
 		public InputStream getBody() {
-			return new ByteArrayInputStream(this.content);
+			return this.content;
 		}
 
 	}
