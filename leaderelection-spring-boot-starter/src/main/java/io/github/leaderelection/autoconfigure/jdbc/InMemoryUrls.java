@@ -16,7 +16,6 @@
 
 package io.github.leaderelection.autoconfigure.jdbc;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import io.github.leaderelection.autoconfigure.LeaderElectionConfigurationException;
@@ -43,14 +42,14 @@ final class InMemoryUrls {
 	/**
 	 * Warns where leases are in the memory of this process, as by default with H2 and no
 	 * URL: each instance leads there.
-	 * @param table the table and its database, described
+	 * @param url where the leases are
 	 */
-	static void warn(String table) {
-		if (table.toLowerCase(Locale.ROOT).contains(" on jdbc:h2:mem:")) {
+	static void warn(@Nullable String url) {
+		if (isInMemory(url)) {
 			logger.warn(
 					"The leases are in the memory of this process, so that each instance leads: {}. For more than one "
 							+ "instance set spring.datasource.url to a database that they share",
-					table);
+					url);
 		}
 	}
 

@@ -77,7 +77,9 @@ class LeaseTableCheck implements SmartInitializingSingleton {
 		try {
 			checkPlatform();
 			this.locks.checkTable(this.timeout);
-			InMemoryUrls.warn(this.locks.fence().describe());
+			try (Connection connection = this.database.dataSource().getConnection()) {
+				InMemoryUrls.warn(connection.getMetaData().getURL());
+			}
 		}
 		catch (MissingTableException ex) {
 			throw new LeaderElectionConfigurationException(
