@@ -17,6 +17,7 @@
 package io.github.leaderelection.annotation;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.github.leaderelection.Leadership;
 import io.github.leaderelection.TermWork;
@@ -61,13 +62,7 @@ public final class RunningCalls {
 	 * @return the term of the innermost call, or empty where there is no such call
 	 */
 	public static Optional<Leadership> term(String electionName, String identity) {
-		for (RunningCalls call = innermost.get(); call != null; call = call.outer) {
-			Leadership term = call.work.leadership();
-			if (term.electionName().equals(electionName) && term.identity().equals(identity)) {
-				return Optional.of(term);
-			}
-		}
-		return Optional.empty();
+		return find((term) -> term.electionName().equals(electionName) && term.identity().equals(identity));
 	}
 
 	/**
@@ -76,14 +71,18 @@ public final class RunningCalls {
 	 * @return whether one of the calls that it is in belongs to that term
 	 */
 	public static boolean isIn(Leadership term) {
+		return find((own) -> own.electionName().equals(term.electionName()) && own.identity().equals(term.identity())
+				&& own.fencingToken() == term.fencingToken())
+			.isPresent();
+	}
+
+	private static Optional<Leadership> find(Predicate<Leadership> wanted) {
 		for (RunningCalls call = innermost.get(); call != null; call = call.outer) {
-			Leadership own = call.work.leadership();
-			if (own.electionName().equals(term.electionName()) && own.identity().equals(term.identity())
-					&& own.fencingToken() == term.fencingToken()) {
-				return true;
+			if (wanted.test(call.work.leadership())) {
+				return Optional.of(call.work.leadership());
 			}
 		}
-		return false;
+		return Optional.empty();
 	}
 
 }
