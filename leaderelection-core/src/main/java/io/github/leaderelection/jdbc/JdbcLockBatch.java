@@ -162,8 +162,7 @@ final class JdbcLockBatch implements LockBatch {
 				if (!(failure instanceof LateCallException)) {
 					throw new UselessConnectionException(failure);
 				}
-				// It may have been performed. Other groups have more time, or have had
-				// it.
+				// It may have been performed. Other groups have a time of their own.
 				pending.fail(group, failure);
 			}
 			else {

@@ -94,9 +94,7 @@ final class TransactionManagers {
 				return qualified(ofType);
 			}
 			catch (NoSuchBeanDefinitionException ex) {
-				// Spring takes the qualifier of a class for a hint that may be about
-				// other
-				// things.
+				// To Spring a class qualifier may be about other things.
 			}
 		}
 		if (this.beanFactory.getBeanNamesForType(TransactionManagementConfigurer.class).length > 0) {
