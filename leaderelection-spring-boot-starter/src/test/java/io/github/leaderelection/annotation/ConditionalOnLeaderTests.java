@@ -203,6 +203,8 @@ class ConditionalOnLeaderTests {
 			target(job).letGo.countDown();
 			stopper.join();
 			assertThat(this.rival.holder()).isEmpty();
+			// The monitor is told after the term knows that the call has returned.
+			caller.join();
 			assertThat(this.executions).containsExactly("reports EXECUTED");
 		});
 	}
