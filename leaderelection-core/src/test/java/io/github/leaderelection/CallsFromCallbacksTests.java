@@ -71,9 +71,9 @@ class CallsFromCallbacksTests {
 				arguments("close", (Consumer<LeaderElector>) LeaderElector::close));
 	}
 
-	/** A call that waited for itself would take the drain timeout, one second. */
+	/** A call that waited for itself would take the drain timeout, three seconds. */
 	private void assertStopsInOrder() throws Exception {
-		assertThat(this.took.get(20, TimeUnit.SECONDS)).isLessThan(Duration.ofMillis(900));
+		assertThat(this.took.get(20, TimeUnit.SECONDS)).isLessThan(Duration.ofMillis(2_900));
 		Awaitility.await().until(() -> this.elector.status().state() == CandidateState.STOPPED);
 		assertThat(this.elector.isLeader()).isFalse();
 		assertThat(isHeld()).isFalse();

@@ -31,9 +31,9 @@ final class Fast {
 		return settings
 			.apply(LeaderElectionConfig.builder()
 				.lock(lock)
-				.leaseDuration(Duration.ofSeconds(3))
-				.renewDeadline(Duration.ofSeconds(2))
-				.retryPeriod(Duration.ofMillis(100)))
+				.leaseDuration(Duration.ofSeconds(6))
+				.renewDeadline(Duration.ofSeconds(3))
+				.retryPeriod(Duration.ofMillis(500)))
 			.build();
 	}
 
