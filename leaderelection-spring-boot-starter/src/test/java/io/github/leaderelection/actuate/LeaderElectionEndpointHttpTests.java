@@ -44,15 +44,14 @@ import org.springframework.context.annotation.Bean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an operator gets over HTTP, from a whole application on an embedded database. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "leaderelection.name=reports", "leaderelection.identity=web", "leaderelection.lease-duration=1s",
-				"leaderelection.renew-deadline=500ms", "leaderelection.retry-period=100ms",
-				"spring.datasource.generate-unique-name=true", "management.endpoints.web.exposure.include=*",
-				"management.endpoint.health.show-details=always", "management.info.leaderelection.enabled=true",
-				"management.endpoints.jackson.isolated-json-mapper=false",
-				"spring.jackson.default-property-inclusion=non-null",
-				"spring.jackson.datatype.datetime.write-durations-as-timestamps=true",
-				"spring.jackson.datatype.datetime.write-dates-as-timestamps=true" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"leaderelection.name=reports", "leaderelection.identity=web", "leaderelection.lease-duration=10s",
+		"leaderelection.renew-deadline=7s", "leaderelection.retry-period=1s",
+		"spring.datasource.generate-unique-name=true", "management.endpoints.web.exposure.include=*",
+		"management.endpoint.health.show-details=always", "management.info.leaderelection.enabled=true",
+		"management.endpoints.jackson.isolated-json-mapper=false", "spring.jackson.default-property-inclusion=non-null",
+		"spring.jackson.datatype.datetime.write-durations-as-timestamps=true",
+		"spring.jackson.datatype.datetime.write-dates-as-timestamps=true" })
 class LeaderElectionEndpointHttpTests {
 
 	private final HttpClient client = HttpClient.newHttpClient();
@@ -104,12 +103,12 @@ class LeaderElectionEndpointHttpTests {
 				Instant.now());
 		assertThat(Instant.parse(body.path("renewedAt").asString())).isBetween(Instant.now().minusSeconds(60),
 				Instant.now());
-		assertThat(body.path("leaseDuration").asString()).isEqualTo("PT1S");
-		assertThat(body.path("renewDeadline").asString()).isEqualTo("PT0.5S");
-		assertThat(body.path("retryPeriod").asString()).isEqualTo("PT0.1S");
+		assertThat(body.path("leaseDuration").asString()).isEqualTo("PT10S");
+		assertThat(body.path("renewDeadline").asString()).isEqualTo("PT7S");
+		assertThat(body.path("retryPeriod").asString()).isEqualTo("PT1S");
 		assertThat(body.path("termLimit").asString()).isEqualTo("PT0S");
 		assertThat(Duration.parse(body.path("remaining").asString())).isBetween(Duration.ofMillis(1),
-				Duration.ofMillis(500));
+				Duration.ofSeconds(7));
 		assertThat(body.path("lock").asString()).startsWith("leader_election/reports on jdbc:h2:mem:");
 		assertThat(body.path("lastError").isNull()).isTrue();
 	}
@@ -193,7 +192,7 @@ class LeaderElectionEndpointHttpTests {
 		assertThat(component.path("status").asString()).isEqualTo("UP");
 		JsonNode election = component.path("details").path("elections").path("reports");
 		assertThat(election.path("state").asString()).isEqualTo("LEADING");
-		assertThat(election.path("leaseDuration").asString()).isEqualTo("PT1S");
+		assertThat(election.path("leaseDuration").asString()).isEqualTo("PT10S");
 	}
 
 	@Test

@@ -78,7 +78,9 @@ class ConditionalOnLeaderCompositionTests {
 			TestRunners.await(() -> !context.getBean(LeaderElections.class).isLeader("application"));
 			this.seen.clear();
 			TestRunners.await(() -> this.seen.size() >= 3);
-			assertThat(this.seen.subList(1, this.seen.size())).containsOnly("SKIPPED");
+			// The first of them may have begun while this instance led.
+			List<String> later = List.copyOf(this.seen);
+			assertThat(later.subList(1, later.size())).containsOnly("SKIPPED");
 		});
 	}
 

@@ -211,12 +211,13 @@ class LeaderElectionLifecycleTests {
 	void theWorstFailoverIsLoggedOnceForEachTiming(CapturedOutput output) {
 		TestRunners.memory()
 			.withPropertyValues("leaderelection.elections.a=", "leaderelection.elections.b=",
-					"leaderelection.elections.c.lease-duration=3s")
+					"leaderelection.elections.c.lease-duration=12s")
 			.run((context) -> {
 				context.getSourceApplicationContext().stop();
 				context.getSourceApplicationContext().start();
-				assertThat(output).containsOnlyOnce("another leads within 1050 ms and two lock calls: elections=[a, b]")
-					.containsOnlyOnce("another leads within 3050 ms and two lock calls: elections=[c]")
+				assertThat(output)
+					.containsOnlyOnce("another leads within 10050 ms and two lock calls: elections=[a, b]")
+					.containsOnlyOnce("another leads within 12050 ms and two lock calls: elections=[c]")
 					.containsOnlyOnce("each process has elections of its own");
 			});
 	}
@@ -224,8 +225,9 @@ class LeaderElectionLifecycleTests {
 	@Test
 	void timingsThatDelayTheTakeoverAreToldWithTheirProperty(CapturedOutput output) {
 		TestRunners.memory()
-			.withPropertyValues("leaderelection.elections.a=", "leaderelection.elections.b.retry-period=400ms",
-					"leaderelection.elections.c.lease-duration=700ms")
+			.withPropertyValues("leaderelection.lease-duration=1s", "leaderelection.renew-deadline=500ms",
+					"leaderelection.retry-period=100ms", "leaderelection.elections.a=",
+					"leaderelection.elections.b.retry-period=400ms", "leaderelection.elections.c.lease-duration=700ms")
 			.run((context) -> {
 				assertThat(output).containsOnlyOnce("another leads within 1930 ms and two lock calls: elections=[b]")
 					.containsOnlyOnce("A takeover after a crash may be 930 ms late, since followers cannot date each "

@@ -71,6 +71,12 @@ public final class Rival {
 		return this.lock.get(TIMEOUT).map((found) -> found.record().holderIdentity()).orElse("");
 	}
 
+	/** Waits until the holder has renewed its lease some times. */
+	public void seesRenewals() {
+		long enough = version() + 3;
+		TestRunners.await(() -> version() >= enough);
+	}
+
 	/** How often the lease has been written. */
 	public long version() {
 		return this.lock.get(TIMEOUT).orElseThrow().version();

@@ -16,6 +16,7 @@
 
 package io.github.leaderelection.autoconfigure;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import org.awaitility.Awaitility;
@@ -23,11 +24,14 @@ import org.awaitility.Awaitility;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Application contexts with elections that take little time. */
+/**
+ * Application contexts with elections that are quick, and yet outlive a machine that
+ * stalls.
+ */
 public final class TestRunners {
 
-	private static final String[] SHORT = { "leaderelection.lease-duration=1s", "leaderelection.renew-deadline=500ms",
-			"leaderelection.retry-period=100ms" };
+	private static final String[] TIMINGS = { "leaderelection.lease-duration=10s", "leaderelection.renew-deadline=7s",
+			"leaderelection.retry-period=1s" };
 
 	private TestRunners() {
 	}
@@ -42,11 +46,11 @@ public final class TestRunners {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(LeaderElectionAutoConfiguration.class,
 					LeaderElectionDisabledAutoConfiguration.class))
-			.withPropertyValues(SHORT);
+			.withPropertyValues(TIMINGS);
 	}
 
 	public static void await(Callable<Boolean> condition) {
-		Awaitility.await().until(condition);
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition);
 	}
 
 }

@@ -81,7 +81,7 @@ class DrainingTransactionTests {
 			.withPropertyValues("spring.datasource.url=" + this.database.jdbcUrl(),
 					"spring.datasource.username=" + this.database.username(),
 					"spring.datasource.password=" + this.database.password(),
-					"leaderelection.elections.reports.drain-timeout=30s", "leaderelection.retry-period=100ms",
+					"leaderelection.elections.reports.drain-timeout=30s", "leaderelection.retry-period=1s",
 					"leaderelection.jdbc.initialize-schema=always", "which.election=reports")
 			.withBean(Reports.class)
 			.withBean(Jobs.class);

@@ -80,7 +80,7 @@ abstract class FencedTransactionFixture {
 			.withPropertyValues("spring.datasource.url=" + this.database.jdbcUrl(),
 					"spring.datasource.username=" + this.database.username(),
 					"spring.datasource.password=" + this.database.password(),
-					"leaderelection.elections.reports.drain-timeout=300ms", "leaderelection.retry-period=100ms",
+					"leaderelection.elections.reports.drain-timeout=300ms", "leaderelection.retry-period=1s",
 					"which.election=reports")
 			.withBean(Application.BeginRecorder.class)
 			.withBean(SwitchableElections.class)

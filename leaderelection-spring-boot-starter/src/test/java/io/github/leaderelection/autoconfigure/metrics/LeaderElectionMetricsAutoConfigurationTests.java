@@ -123,7 +123,7 @@ class LeaderElectionMetricsAutoConfigurationTests {
 			TestRunners.await(elector::isLeader);
 			assertThat(meters.get("leaderelection.leader").gauge().value()).isEqualTo(1);
 			assertThat(meters.get("leaderelection.fencing.token").gauge().value()).isEqualTo(1);
-			assertThat(meters.get("leaderelection.trust.remaining").gauge().value()).isBetween(0.0, 0.5);
+			assertThat(meters.get("leaderelection.trust.remaining").gauge().value()).isBetween(0.0, 7.0);
 			TestRunners.await(() -> count(meters, "leaderelection.terms.started") == 1);
 			TestRunners.await(() -> calls(meters, "renew", "success") > 1);
 			assertThat(calls(meters, "acquire", "success")).isOne();

@@ -32,8 +32,8 @@ final class WholeApplication {
 
 	static SpringApplicationBuilder with(String... properties) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.properties("leaderelection.lease-duration=1s", "leaderelection.renew-deadline=500ms",
-					"leaderelection.retry-period=100ms", "spring.datasource.generate-unique-name=true",
+			.properties("leaderelection.lease-duration=10s", "leaderelection.renew-deadline=7s",
+					"leaderelection.retry-period=1s", "spring.datasource.generate-unique-name=true",
 					"spring.main.banner-mode=off")
 			.properties(properties);
 	}
