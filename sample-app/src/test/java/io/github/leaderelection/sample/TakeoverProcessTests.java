@@ -27,6 +27,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -71,32 +72,30 @@ class TakeoverProcessTests {
 	}
 
 	@Test
-	void instancesOnOneH2FileTakeOverFromEachOther() {
+	void instancesOnOneH2FileTakeOverFromEachOther() throws Exception {
 		String url = TwoInstancesTests.url(this.directory);
-		// The process that is stopped or killed was the one that served the file: it has
-		// to
-		// be opened anew before a look succeeds, however long the machine takes for that.
-		Duration reopening = Duration.ofSeconds(3);
+		// The process that is stopped or killed was the one that served the file, which
+		// is opened anew before a look succeeds, however long the machine takes for that.
+		Supplier<Duration> reopening = () -> Duration.ofSeconds(3);
 		takeOver(List.of("--spring.datasource.url=" + url), new DriverManagerDataSource(url, "sa", ""), reopening);
 	}
 
 	@Test
-	void instancesOnPostgreSqlTakeOverFromEachOther() {
-		try (TestDatabase database = TestDatabases.postgres()) {
+	void instancesOnPostgreSqlTakeOverFromEachOther() throws Exception {
+		try (TestDatabase database = TestDatabases.postgres(); Stalls stalls = new Stalls(database.dataSource())) {
 			takeOver(
 					List.of("--spring.profiles.active=postgres", "--LEADERELECTION_DB_URL=" + database.jdbcUrl(),
 							"--LEADERELECTION_DB_USER=" + database.username(),
 							"--LEADERELECTION_DB_PASSWORD=" + database.password()),
-					database.dataSource(), Duration.ZERO);
+					database.dataSource(), stalls::longest);
 			close();
 		}
 	}
 
-	private void takeOver(List<String> arguments, DataSource database, Duration reopening) {
+	private void takeOver(List<String> arguments, DataSource database, Supplier<Duration> delay) {
 		SampleProcess first = launch("first", arguments).awaitLeading();
 		// One after the other, as by hand: an H2 file that two processes open at once may
-		// be
-		// refused to one of them.
+		// be refused to one of them.
 		SampleProcess second = launch("second", arguments).awaitFollowing(first);
 		SampleProcess third = launch("third", arguments).awaitFollowing(first);
 		assertThat(Instances.leads(second.port())).isFalse();
@@ -108,7 +107,7 @@ class TakeoverProcessTests {
 			.until(() -> leaderOf(second, third), (found) -> found != null);
 		Instant released = first.logged("leader=none");
 		assertThat(acquiredAt(database)).as("after a release")
-			.isBetween(released.minus(SLACK), released.plus(POLL).plus(reopening).plus(SLACK));
+			.isBetween(released.minus(SLACK), released.plus(POLL).plus(delay.get()).plus(SLACK));
 
 		SampleProcess follower = (leader == second) ? third : second;
 		follower.awaitFollowing(leader);
@@ -116,7 +115,7 @@ class TakeoverProcessTests {
 		leader.kill();
 		Instant renewedAt = lastRenewalSeenBy(follower, killed);
 		assertThat(acquiredAt(database)).as("after a crash")
-			.isBetween(renewedAt.plus(LEASE), renewedAt.plus(LEASE).plus(reopening).plus(SLACK));
+			.isBetween(renewedAt.plus(LEASE), renewedAt.plus(LEASE).plus(delay.get()).plus(SLACK));
 		assertThat(follower.election().path("fencingToken").asLong()).isEqualTo(3);
 
 		awaitRowsOf(follower);
