@@ -63,7 +63,10 @@ final class Candidate {
 
 	private final RecordWatch recordWatch;
 
-	private volatile State state;
+	private State state;
+
+	/** Follows the state when all that it asked for has been performed. */
+	private volatile CandidateState name;
 
 	/** The newest term; over, most of the time. */
 	private volatile @Nullable Term term;
@@ -95,6 +98,7 @@ final class Candidate {
 		this.recordWatch = new RecordWatch(config.lock(), this::hint);
 		this.state = Stopped.initial(Rules.of(config.lock().identity(), config.timings(), config.releaseOnStop(),
 				config.trustDatabaseClock(), runtime.salt()));
+		this.name = this.state.name();
 	}
 
 	// what callers ask, on any thread
@@ -103,8 +107,17 @@ final class Candidate {
 		return this.term;
 	}
 
-	State state() {
-		return this.state;
+	/**
+	 * The name of the state. A term may begin or end a moment before the mailbox is done
+	 * with it, and nobody is to see a leader without a term, or a term without a leader.
+	 * @param leads whether there is a term
+	 */
+	CandidateState name(boolean leads) {
+		if (leads) {
+			return CandidateState.LEADING;
+		}
+		CandidateState current = this.name;
+		return (current == CandidateState.LEADING) ? CandidateState.DRAINING : current;
 	}
 
 	Sighting sighting() {
@@ -224,6 +237,7 @@ final class Candidate {
 		for (Action action : decision.actions()) {
 			tryTo(action, moment.now());
 		}
+		this.name = this.state.name();
 		setAlarm();
 		this.recordWatch.keep(!(this.state instanceof Stopped));
 		if (this.state instanceof Stopped stopped && !(before instanceof Stopped)) {
@@ -337,13 +351,14 @@ final class Candidate {
 		String identity = this.config.lock().identity();
 		Term begun = new Term(name, identity, grant.token(), this.runtime.clock().instant(), grant.trustedUntil(),
 				this.runtime.ticker(), this.runtime.terms());
+		Sighting seen = new Sighting(identity, grant.token(), begun.acquiredAt(), begun.acquiredAt());
+		Optional<String> previous = this.sighting.leader();
+		// Whoever sees the term is to see its number as the newest.
+		this.sighting = seen;
 		this.term = begun;
 		this.identityShared = false;
 		this.log.granted(grant.token());
 		this.runtime.monitor().termStarted(name, grant.token());
-		Sighting seen = new Sighting(identity, grant.token(), begun.acquiredAt(), begun.acquiredAt());
-		Optional<String> previous = this.sighting.leader();
-		this.sighting = seen;
 		this.announcer.granted(begun, () -> giveUp(begun, RevocationReason.TASK_FAILED, new Sequel.Campaign(0)));
 		announceChange(previous, seen);
 	}

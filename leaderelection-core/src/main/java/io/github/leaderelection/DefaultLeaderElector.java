@@ -278,9 +278,9 @@ final class DefaultLeaderElector implements LeaderElector {
 
 	@Override
 	public ElectionStatus status() {
-		Sighting sighting = this.candidate.sighting();
-		CandidateState state = this.candidate.state().name();
 		Optional<Leadership> leadership = leadership();
+		Sighting sighting = this.candidate.sighting();
+		CandidateState state = this.candidate.name(leadership.isPresent());
 		return new ElectionStatus(electionName(), identity(), state, leadership.isPresent(), sighting.leader(),
 				sighting.token(), Optional.ofNullable(sighting.acquiredAt()), Optional.ofNullable(sighting.renewedAt()),
 				this.config.timings(), leadership.map(Leadership::remaining).orElse(Duration.ZERO),
@@ -334,7 +334,7 @@ final class DefaultLeaderElector implements LeaderElector {
 	@Override
 	public String toString() {
 		return "LeaderElector[election=%s, identity=%s, state=%s]".formatted(electionName(), identity(),
-				this.candidate.state().name());
+				this.candidate.name(isLeader()));
 	}
 
 }

@@ -83,7 +83,7 @@ class CandidateTests {
 		assertThat(leadership.isValid()).isFalse();
 		assertThat(leadership.remaining()).isZero();
 		assertThat(leadership.beginWork(true)).isEmpty();
-		assertThat(state()).isEqualTo(CandidateState.LEADING);
+		assertThat(state()).isEqualTo(CandidateState.DRAINING);
 	}
 
 	@Test

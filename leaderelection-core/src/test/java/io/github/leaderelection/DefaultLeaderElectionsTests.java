@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.leaderelection.election.RevocationReason;
 import io.github.leaderelection.lock.InMemoryLockStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,37 @@ class DefaultLeaderElectionsTests {
 		Awaitility.await().until(() -> elections.isLeader("reports"));
 		elections.close();
 		assertThat(counted).containsExactly("monitor: started 1", "monitor: ended 1 STOPPED");
+	}
+
+	/** The first who could see a term are the monitors, on the thread that begins it. */
+	@Test
+	void whoeverSeesATermSeesAllOfIt() {
+		AtomicReference<LeaderElector> elector = new AtomicReference<>();
+		List<String> seen = new CopyOnWriteArrayList<>();
+		LeaderElections elections = LeaderElections.builder().monitor(new ElectionMonitor() {
+
+			@Override
+			public void termStarted(String electionName, long fencingToken) {
+				see();
+			}
+
+			@Override
+			public void termEnded(String electionName, long fencingToken, RevocationReason reason) {
+				see();
+			}
+
+			private void see() {
+				ElectionStatus status = elector.get().status();
+				seen.add("%s %s %s %d".formatted(status.state(), status.leader(),
+						status.leaderIdentity().orElse("none"), status.fencingToken()));
+			}
+
+		}).build();
+		elector.set(elections.register(config("reports")));
+		elector.get().start();
+		Awaitility.await().until(elector.get()::isLeader);
+		elections.close();
+		assertThat(seen).containsExactly("LEADING true a 1", "DRAINING false a 1");
 	}
 
 }

@@ -131,6 +131,16 @@ class DefaultLeaderElectorTests {
 	}
 
 	@Test
+	void isNotSeenToLeadWithoutATerm() {
+		lead();
+		assertThat(this.elector.status().state()).isEqualTo(CandidateState.LEADING);
+		this.elector.stepDown(Duration.ZERO);
+		assertThat(this.elector.status().leader()).isFalse();
+		assertThat(this.elector.status().state()).isEqualTo(CandidateState.DRAINING);
+		assertThat(this.elector).hasToString("LeaderElector[election=reports, identity=a, state=DRAINING]");
+	}
+
+	@Test
 	void staysAwayForItsCooldown() {
 		lead();
 		this.elector.stepDown(Duration.ofMinutes(1));

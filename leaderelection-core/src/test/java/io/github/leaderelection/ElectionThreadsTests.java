@@ -56,7 +56,7 @@ class ElectionThreadsTests {
 	@Test
 	void aListenerThatBlocksDelaysNeitherRenewalsNorOtherElections() throws Exception {
 		List<String> told = new CopyOnWriteArrayList<>();
-		CountDownLatch renewed = new CountDownLatch(20);
+		CountDownLatch renewed = new CountDownLatch(5);
 		LeaderElections elections = LeaderElections.builder().listener(new ElectionListener() {
 			@Override
 			public void leadershipGranted(Leadership leadership) {
