@@ -353,9 +353,11 @@ final class Candidate {
 				this.runtime.ticker(), this.runtime.terms());
 		Sighting seen = new Sighting(identity, grant.token(), begun.acquiredAt(), begun.acquiredAt());
 		Optional<String> previous = this.sighting.leader();
-		// Whoever sees the term is to see its number as the newest.
+		// Whoever sees the term is to see its number as the newest. It may be given up as
+		// soon as it is seen.
 		this.sighting = seen;
 		this.term = begun;
+		this.name = CandidateState.LEADING;
 		this.identityShared = false;
 		this.log.granted(grant.token());
 		this.runtime.monitor().termStarted(name, grant.token());
