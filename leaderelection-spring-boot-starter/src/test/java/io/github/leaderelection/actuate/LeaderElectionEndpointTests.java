@@ -101,9 +101,9 @@ class LeaderElectionEndpointTests {
 	private LeaderElector register(LeaderElections elections, String identity) {
 		return elections.register(LeaderElectionConfig.builder()
 			.lock(this.store.create("reports", identity))
-			.leaseDuration(Duration.ofSeconds(1))
-			.renewDeadline(Duration.ofMillis(500))
-			.retryPeriod(Duration.ofMillis(100))
+			.leaseDuration(Duration.ofSeconds(10))
+			.renewDeadline(Duration.ofSeconds(7))
+			.retryPeriod(Duration.ofSeconds(1))
 			.build());
 	}
 
