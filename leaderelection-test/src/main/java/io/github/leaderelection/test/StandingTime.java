@@ -137,6 +137,11 @@ final class StandingTime implements Ticker, Mailbox {
 		return true;
 	}
 
+	/** Lets happen what is due by now. */
+	void catchUp() {
+		passUntil(() -> false, Duration.ZERO);
+	}
+
 	private synchronized @Nullable Timer next(long end) {
 		Timer next = this.timers.peek();
 		if (next == null || next.due() > end) {

@@ -138,6 +138,9 @@ final class SwitchedElection {
 			throw new IllegalStateException("The leadership of the election '" + name()
 					+ "' could not be revoked; its candidate stands like this: " + this.elector.status());
 		}
+		// A term is over by its time, though the timer that tells of it may be the next
+		// one.
+		this.time.catchUp();
 	}
 
 	private void requireCause(RevocationReason reason) {

@@ -17,9 +17,14 @@
 package io.github.leaderelection.test;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.leaderelection.ElectionStatus;
 import io.github.leaderelection.LeaderElector;
+import io.github.leaderelection.election.CandidateState;
+import io.github.leaderelection.election.ElectionTimings;
 import io.github.leaderelection.election.RevocationReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,11 @@ import static org.mockito.Mockito.when;
 
 @Timeout(30)
 class SwitchedElectionTests {
+
+	private static final ElectionStatus STATUS = new ElectionStatus("reports", "me", CandidateState.LEADING, true,
+			Optional.of("me"), 1, Optional.empty(), Optional.empty(),
+			ElectionTimings.of(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2)), Duration.ZERO,
+			"memory", Optional.empty(), Set.of());
 
 	private final Activity activity = new Activity(Duration.ofSeconds(10));
 
@@ -69,6 +79,22 @@ class SwitchedElectionTests {
 		returned.set(true);
 
 		assertThat(toldByThen).isTrue();
+	}
+
+	/** As when the retry that fails last is due together with the end of the trust. */
+	@Test
+	void ofTwoTimersThatAreDueWhenATermIsOverNoneIsLeftOut() {
+		AtomicBoolean over = new AtomicBoolean();
+		AtomicBoolean told = new AtomicBoolean();
+		when(this.elector.isLeader()).thenAnswer((call) -> !over.get());
+		when(this.elector.status()).thenReturn(STATUS);
+		long end = STATUS.timings().renewDeadline().toNanos();
+		this.time.after(end, () -> over.set(true));
+		this.time.after(end, () -> told.set(true));
+
+		this.election.revoke(RevocationReason.EXPIRED);
+
+		assertThat(told).isTrue();
 	}
 
 }
