@@ -80,6 +80,8 @@ final class Candidate {
 	/** A call that may still be answered. */
 	private Action.@Nullable Call unanswered;
 
+	private long unansweredSince;
+
 	private long revokedAt;
 
 	private @Nullable Alarm alarm;
@@ -294,8 +296,9 @@ final class Candidate {
 
 	private void perform(Action action, long now) {
 		if (action instanceof Action.Call call) {
-			reportUnanswered();
+			reportUnanswered(now);
 			this.unanswered = call;
+			this.unansweredSince = now;
 			this.caller.call(call, now);
 		}
 		else if (action instanceof Action.Grant grant) {
@@ -336,11 +339,14 @@ final class Candidate {
 		}
 	}
 
-	/** The state has given up on a call of which nothing was heard. */
-	private void reportUnanswered() {
+	/**
+	 * The state has given up on a call of which nothing was heard: by its time, which is
+	 * trouble, or since something else has become more important.
+	 */
+	private void reportUnanswered(long now) {
 		Action.Call given = this.unanswered;
 		this.unanswered = null;
-		if (given != null) {
+		if (given != null && now - this.unansweredSince >= given.timeout()) {
 			this.lockHealth.failed(LockCaller.kindOf(given),
 					"no answer within " + Duration.ofNanos(given.timeout()).toMillis() + " ms", null);
 		}
@@ -356,9 +362,9 @@ final class Candidate {
 		// Whoever sees the term is to see its number as the newest. It may be given up as
 		// soon as it is seen.
 		this.sighting = seen;
+		this.identityShared = false;
 		this.term = begun;
 		this.name = CandidateState.LEADING;
-		this.identityShared = false;
 		this.log.granted(grant.token());
 		this.runtime.monitor().termStarted(name, grant.token());
 		this.announcer.granted(begun, () -> giveUp(begun, RevocationReason.TASK_FAILED, new Sequel.Campaign(0)));
@@ -370,7 +376,7 @@ final class Candidate {
 		Term over = current();
 		this.revokedAt = now;
 		if (revoke.reason() == RevocationReason.EXPIRED) {
-			reportUnanswered();
+			reportUnanswered(now);
 		}
 		over.revoke(() -> this.announcer.revoked(over, revoke.reason()),
 				() -> this.runtime.mailbox().post(() -> drained(revoke.token())));

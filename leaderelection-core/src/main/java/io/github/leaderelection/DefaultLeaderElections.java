@@ -73,13 +73,14 @@ final class DefaultLeaderElections implements LeaderElections {
 			if (this.closed) {
 				throw new IllegalStateException("The elections are closed; '" + name + "' cannot be registered");
 			}
-			if (!this.names.add(name)) {
+			if (this.names.contains(name)) {
 				throw new IllegalStateException("There is an election '" + name
 						+ "' already; a process takes part in an election as one candidate");
 			}
 			DefaultLeaderElector elector = new DefaultLeaderElector(config,
 					new Candidate(config, this.runtime, this.listeners), whenClosed);
 			this.electors.put(name, elector);
+			this.names.add(name);
 			this.runtime.monitor().registered(elector);
 			return elector;
 		}
@@ -96,9 +97,9 @@ final class DefaultLeaderElections implements LeaderElections {
 		return true;
 	}
 
-	private void remove(String electionName, DefaultLeaderElector elector) {
-		this.names.remove(electionName);
+	private synchronized void remove(String electionName, DefaultLeaderElector elector) {
 		if (this.electors.remove(electionName, elector)) {
+			this.names.remove(electionName);
 			this.runtime.monitor().unregistered(electionName);
 		}
 	}

@@ -62,8 +62,8 @@ final class DefaultLeaderElector implements LeaderElector {
 
 	private boolean paused;
 
-	/** A stop that has been waited for in vain. */
-	private volatile boolean overdue;
+	/** The end that has been waited for in vain. */
+	private volatile @Nullable CompletableFuture<Stopped> overdue;
 
 	private boolean closed;
 
@@ -112,7 +112,7 @@ final class DefaultLeaderElector implements LeaderElector {
 
 	private CompletableFuture<Stopped> begin(boolean once) {
 		this.stopping = false;
-		this.overdue = false;
+		this.startAgain = false;
 		CompletableFuture<Stopped> begun = this.candidate.start(once);
 		if (this.paused) {
 			this.candidate.giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Pause());
@@ -136,13 +136,21 @@ final class DefaultLeaderElector implements LeaderElector {
 	/** Stops without waiting. */
 	@Nullable CompletableFuture<Stopped> requestStop() {
 		synchronized (this) {
+			this.startAgain = false;
 			if (!isRunning()) {
 				return null;
 			}
 			this.stopping = true;
-			this.startAgain = false;
 			this.candidate.giveUp(RevocationReason.STOPPED, new Sequel.Stop());
 			return this.end;
+		}
+	}
+
+	/** Stops a campaign, and no later one. */
+	@SuppressWarnings("ReferenceEquality") // a campaign is equal to none but itself
+	private @Nullable CompletableFuture<Stopped> requestStopOf(CompletableFuture<Stopped> campaign) {
+		synchronized (this) {
+			return (campaign == this.end) ? requestStop() : null;
 		}
 	}
 
@@ -155,8 +163,9 @@ final class DefaultLeaderElector implements LeaderElector {
 	 * The same, where some time has been spent on waiting for others that were told at
 	 * the same time. Nobody is waited for in vain twice.
 	 */
+	@SuppressWarnings("ReferenceEquality") // as above
 	void awaitStop(@Nullable CompletableFuture<Stopped> end, Duration waited) {
-		if (end == null || this.overdue || this.candidate.isCalledByOwnWork()) {
+		if (end == null || end == this.overdue || this.candidate.isCalledByOwnWork()) {
 			return;
 		}
 		Duration bound = stopBound();
@@ -164,7 +173,7 @@ final class DefaultLeaderElector implements LeaderElector {
 			end.get(Math.max(0, bound.minus(waited).toNanos()), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			this.overdue = true;
+			this.overdue = end;
 			logger.warn("The work of a term has not stopped in time, its lease runs out: election={} identity={} "
 					+ "waited={}", electionName(), identity(), bound);
 		}
@@ -231,29 +240,28 @@ final class DefaultLeaderElector implements LeaderElector {
 	@Override
 	public ElectionResult run(ElectionTask task) throws InterruptedException {
 		CompletableFuture<Stopped> campaign;
-		long before;
+		CompletableFuture<ElectionResult> result;
 		synchronized (this) {
 			if (this.closed) {
 				throw closed();
 			}
-			if (isRunning()) {
+			if (isRunning() || this.startAgain) {
 				throw new IllegalStateException("The candidate of election '%s' %s".formatted(electionName(),
 						this.stopping ? "is still stopping" : "is started already"));
 			}
-			before = newestToken();
+			long before = newestToken();
 			campaign = begin(true);
 			this.end = campaign;
+			// Made when the campaign ends, before another can begin.
+			result = campaign.thenApply((stopped) -> result(stopped, before));
 		}
 		ElectionTask.Observer observer = (success, cause) -> onOutcome(campaign, success, cause);
 		task.observe(observer);
 		try {
-			Stopped stopped = campaign.get();
-			long token = newestToken();
-			RevocationReason reason = (stopped.reason() != null) ? stopped.reason() : RevocationReason.STOPPED;
-			return new ElectionResult(reason, (token != before) ? OptionalLong.of(token) : OptionalLong.empty());
+			return result.get();
 		}
 		catch (InterruptedException ex) {
-			stop();
+			awaitStop(requestStopOf(campaign));
 			throw ex;
 		}
 		catch (ExecutionException ex) {
@@ -271,6 +279,12 @@ final class DefaultLeaderElector implements LeaderElector {
 		this.candidate.taskEnded(campaign, success ? RevocationReason.TASK_COMPLETED : RevocationReason.TASK_FAILED);
 	}
 
+	private ElectionResult result(Stopped stopped, long tokenBefore) {
+		long token = newestToken();
+		RevocationReason reason = (stopped.reason() != null) ? stopped.reason() : RevocationReason.STOPPED;
+		return new ElectionResult(reason, (token != tokenBefore) ? OptionalLong.of(token) : OptionalLong.empty());
+	}
+
 	private long newestToken() {
 		Term term = this.candidate.term();
 		return (term != null) ? term.fencingToken() : 0;
@@ -278,7 +292,18 @@ final class DefaultLeaderElector implements LeaderElector {
 
 	@Override
 	public ElectionStatus status() {
-		Optional<Leadership> leadership = leadership();
+		Optional<Leadership> leadership;
+		ElectionStatus status;
+		do {
+			leadership = leadership();
+			status = status(leadership);
+		}
+		// No term has begun or ended meanwhile, so that all belongs together.
+		while (!leadership.equals(leadership()));
+		return status;
+	}
+
+	private ElectionStatus status(Optional<Leadership> leadership) {
 		Sighting sighting = this.candidate.sighting();
 		CandidateState state = this.candidate.name(leadership.isPresent());
 		return new ElectionStatus(electionName(), identity(), state, leadership.isPresent(), sighting.leader(),

@@ -27,6 +27,7 @@ final class Overruns {
 
 	private volatile Set<Long> tokens = Set.of();
 
+	/** The newest; those before it have drained too, one after the other. */
 	private long drainedToken;
 
 	boolean isEmpty() {
@@ -38,7 +39,7 @@ final class Overruns {
 	 * @return whether its work still runs
 	 */
 	boolean add(long token) {
-		if (token == this.drainedToken) {
+		if (token <= this.drainedToken) {
 			return false;
 		}
 		Set<Long> more = new HashSet<>(this.tokens);
