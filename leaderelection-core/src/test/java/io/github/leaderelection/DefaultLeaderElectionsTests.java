@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import io.github.leaderelection.election.RevocationReason;
 import io.github.leaderelection.lock.InMemoryLockStore;
@@ -184,6 +185,33 @@ class DefaultLeaderElectionsTests {
 		Awaitility.await().until(() -> elections.isLeader("reports"));
 		elections.close();
 		assertThat(counted).containsExactly("monitor: started 1", "monitor: ended 1 STOPPED");
+	}
+
+	@Test
+	void twoWhoUnregisterTheSameTakeNothingAwayFromTheNext() throws Exception {
+		AtomicReference<LeaderElections> all = new AtomicReference<>();
+		LeaderElections elections = LeaderElections.builder().monitor(new ElectionMonitor() {
+			@Override
+			public void unregistered(String electionName) {
+				all.get().register(config(electionName));
+			}
+		}).build();
+		all.set(elections);
+		LeaderElector old = elections.register(config("reports"));
+		old.start();
+		Awaitility.await().until(old::isLeader);
+		TermWork work = old.leadership().orElseThrow().beginWork(false).orElseThrow();
+		List<Thread> both = Stream.generate(() -> new Thread(() -> elections.unregister("reports"))).limit(2).toList();
+		both.forEach(Thread::start);
+		Awaitility.await()
+			.until(() -> both.stream().allMatch((thread) -> thread.getState() == Thread.State.TIMED_WAITING));
+		work.close();
+		for (Thread thread : both) {
+			thread.join();
+		}
+		assertThat(elections.names()).containsExactly("reports");
+		assertThat(elections.get("reports")).isNotSameAs(old);
+		elections.close();
 	}
 
 	/** The first who could see a term are the monitors, on the thread that begins it. */

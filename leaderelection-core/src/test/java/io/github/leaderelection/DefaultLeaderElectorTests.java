@@ -17,6 +17,9 @@
 package io.github.leaderelection;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import ch.qos.logback.classic.Level;
 import io.github.leaderelection.ElectionMonitor.Operation;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** What callers may ask of a candidate. Nothing here has a thread of its own. */
 class DefaultLeaderElectorTests {
@@ -98,6 +102,32 @@ class DefaultLeaderElectorTests {
 		assertThat(this.elector.status().state()).isEqualTo(CandidateState.DRAINING);
 		work.close();
 		this.bench.settleAll();
+		assertThat(this.elector.isLeader()).isTrue();
+	}
+
+	/**
+	 * Who is told first of an end may be who started anew meanwhile, or somebody else.
+	 */
+	@Test
+	void aStopThatComesWithTheEndOfTheLastOneIsKept() {
+		lead();
+		CompletableFuture<?> end = this.elector.requestStop();
+		this.elector.start();
+		CompletableFuture<?> unused = end.thenRun(this.elector::requestStop);
+		this.bench.passAll(Bench.oneLease());
+		assertThat(this.elector.status().state()).isEqualTo(CandidateState.STOPPED);
+	}
+
+	@Test
+	void noTaskIsRunBesideAStartThatIsStillToCome() {
+		lead();
+		List<Throwable> refused = new ArrayList<>();
+		CompletableFuture<?> end = this.elector.requestStop();
+		this.elector.start();
+		CompletableFuture<?> unused = end
+			.thenRun(() -> refused.add(catchThrowable(() -> this.elector.run(new ElectionTask()))));
+		this.bench.settleAll();
+		assertThat(refused).singleElement().isInstanceOf(IllegalStateException.class);
 		assertThat(this.elector.isLeader()).isTrue();
 	}
 

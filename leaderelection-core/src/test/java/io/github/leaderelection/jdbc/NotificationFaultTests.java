@@ -144,7 +144,7 @@ class NotificationFaultTests {
 						"leaderelection.jdbc.notifications=off", "a DataSource that goes to the server directly");
 			Awaitility.await()
 				.during(Duration.ofSeconds(2))
-				.atMost(Duration.ofSeconds(4))
+				.atMost(Duration.ofSeconds(30))
 				.untilAsserted(() -> assertThat(this.opened).as("the lock, the listener, the test of it").hasValue(3));
 		}
 		assertThat(this.log.of(Level.INFO)).isEmpty();

@@ -66,7 +66,7 @@ class PostgreSqlFenceTests extends JdbcFenceContract {
 			}
 			for (int i = 0; i < 50; i++) {
 				// One that had to wait for them would wait for ever.
-				Duration bound = Duration.ofSeconds(1);
+				Duration bound = Duration.ofSeconds(20);
 				assertThat(this.leader.update(LeaderElectionRecord.heldBy("a", 1, LEASE), new HeldBy("a", 1), bound))
 					.isTrue();
 				assertThat(count(WAITING)).isZero();

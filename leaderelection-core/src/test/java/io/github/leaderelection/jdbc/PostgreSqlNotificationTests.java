@@ -244,7 +244,7 @@ class PostgreSqlNotificationTests {
 		// as long as it waits in one go, and longer
 		Awaitility.await()
 			.pollDelay(Duration.ofSeconds(6))
-			.atMost(Duration.ofSeconds(8))
+			.atMost(Duration.ofSeconds(30))
 			.until(() -> lock.get(TIMEOUT).isEmpty());
 		assertThat(Listeners.lastStatement(this.database, pid)).isEqualTo(before);
 	}
