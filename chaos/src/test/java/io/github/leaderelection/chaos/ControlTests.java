@@ -59,7 +59,7 @@ class ControlTests {
 			script.leader().process().wake();
 			script.go();
 			script.awaitNoted(LogEvent.FENCED_COMMITTED, "hold-fenced");
-			assertCaught(script, "transactions without the fence", Rule.FENCE, "p1-1/hold-fenced");
+			assertCaught(script, "transactions without the fence", Rule.FENCE, script.rowOfLeader("hold-fenced"));
 		}
 	}
 
@@ -75,7 +75,8 @@ class ControlTests {
 			script.leader().process().wake();
 			script.go();
 			script.awaitNoted(LogEvent.FENCED_COMMITTED, "hold-commit");
-			assertCaught(script, "a takeover that does not wait for fences", Rule.FENCE, "p1-1/hold-commit");
+			assertCaught(script, "a takeover that does not wait for fences", Rule.FENCE,
+					script.rowOfLeader("hold-commit"));
 		}
 	}
 
@@ -90,7 +91,7 @@ class ControlTests {
 			script.leader().proxy().stall(Direction.REPLIES);
 			script.awaitTakeover();
 			Script.await(() -> !script.violationsOf(Rule.ONE_LEADER).isEmpty());
-			assertCaught(script, "trust that never ends", Rule.ONE_LEADER, "p1-1");
+			assertCaught(script, "trust that never ends", Rule.ONE_LEADER, script.leader().process().name());
 		}
 	}
 

@@ -48,8 +48,8 @@ class FrozenLeaderTests {
 			assertThat(Checker.check(evidence)).isEmpty();
 			assertThat(Tally.of(evidence).staleUnfenced()).isPositive();
 			assertThat(evidence.history()).extracting("row")
-				.contains("p1-1/hold-unfenced")
-				.doesNotContain("p1-1/hold-fenced", "p1-1/hold-snapshot");
+				.contains(script.rowOfLeader("hold-unfenced"))
+				.doesNotContain(script.rowOfLeader("hold-fenced"), script.rowOfLeader("hold-snapshot"));
 		}
 	}
 
@@ -67,7 +67,7 @@ class FrozenLeaderTests {
 			script.awaitNoted(LogEvent.FENCED_FAILED, "hold-commit");
 			Evidence evidence = script.end();
 			assertThat(Checker.check(evidence)).isEmpty();
-			assertThat(evidence.history()).extracting("row").doesNotContain("p1-1/hold-commit");
+			assertThat(evidence.history()).extracting("row").doesNotContain(script.rowOfLeader("hold-commit"));
 		}
 	}
 

@@ -44,14 +44,17 @@ final class Script implements AutoCloseable {
 
 	private final Instance follower;
 
-	/** Starts the leader, then the follower. */
+	/** Starts one after the other; a machine that stalls may make the second one lead. */
 	Script(String name, ChaosSettings settings) {
 		this.stage = new Stage(name, settings, new TestChaosDatabase());
-		this.leader = this.stage.fleet().instances().get(0);
-		this.follower = this.stage.fleet().instances().get(1);
-		this.stage.fleet().startAndAwait(this.leader);
-		awaitLeading(this.leader);
-		this.stage.fleet().startAndAwait(this.follower);
+		Instance first = this.stage.fleet().instances().get(0);
+		Instance second = this.stage.fleet().instances().get(1);
+		this.stage.fleet().startAndAwait(first);
+		awaitLeading(first);
+		this.stage.fleet().startAndAwait(second);
+		await(() -> first.isLeading() || second.isLeading());
+		this.leader = first.isLeading() ? first : second;
+		this.follower = first.isLeading() ? second : first;
 	}
 
 	Instance leader() {
@@ -60,6 +63,11 @@ final class Script implements AutoCloseable {
 
 	Instance follower() {
 		return this.follower;
+	}
+
+	/** The name of a row that the leader writes. */
+	String rowOfLeader(String row) {
+		return this.leader.process().name() + "/" + row;
 	}
 
 	/** Tells the leader to write a row, and waits until it is in the midst of it. */

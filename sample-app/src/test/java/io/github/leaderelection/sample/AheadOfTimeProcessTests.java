@@ -78,7 +78,7 @@ class AheadOfTimeProcessTests {
 		List<String> command = new ArrayList<>(List.of("-Xlog:class+load:file=classes.log"));
 		command.addAll(commands.get(2));
 		command.addAll(SampleProcess.PROPERTIES);
-		command.addAll(List.of("--sample.ledger-period=50ms", "--leaderelection.retry-period=6s"));
+		command.addAll(List.of("--sample.ledger-period=50ms", "--leaderelection.retry-period=4s"));
 		SampleProcess instance = java("instance", command).awaitLeading();
 		assertThat(instance.log()).contains("Starting AOT-processed SampleApplication")
 			.contains("Created the table 'leader_election' of the leases");

@@ -65,7 +65,7 @@ final class Browser implements AutoCloseable {
 
 	private Browser(Process driver, Path profile, String binary) throws IOException {
 		this.driver = driver;
-		this.reaper = new Thread(() -> destroy(driver));
+		this.reaper = new Thread(() -> destroy(all(driver)));
 		// Where the JVM of the tests is ended before it can close this.
 		Runtime.getRuntime().addShutdownHook(this.reaper);
 		String url = "http://127.0.0.1:" + port(driver);
@@ -206,18 +206,24 @@ final class Browser implements AutoCloseable {
 
 	@Override
 	public void close() {
+		// Those that the browser leaves behind are nobody's descendants once it has gone.
+		List<ProcessHandle> all = all(this.driver);
 		try {
 			call("DELETE", this.session, Map.of());
 		}
 		finally {
-			destroy(this.driver);
+			destroy(all);
+			destroy(all(this.driver));
 			Runtime.getRuntime().removeShutdownHook(this.reaper);
 		}
 	}
 
-	private static void destroy(Process driver) {
-		// All of them, so that nobody writes into the profile while it is deleted.
-		List<ProcessHandle> all = Stream.concat(driver.descendants(), Stream.of(driver.toHandle())).toList();
+	private static List<ProcessHandle> all(Process driver) {
+		return Stream.concat(driver.descendants(), Stream.of(driver.toHandle())).toList();
+	}
+
+	/** All of them, so that nobody writes into the profile while it is deleted. */
+	private static void destroy(List<ProcessHandle> all) {
 		all.forEach(ProcessHandle::destroyForcibly);
 		all.forEach((process) -> process.onExit().join());
 	}

@@ -102,7 +102,7 @@ class PageBrowserTests {
 			// The page is one instance's, the button another's.
 			int handedOver = stepDown(browser, one, two);
 			assertThat(browser.text("#announcer")).isEqualTo(two + " leads, term " + handedOver);
-			assertThat(Instances.leads(second.port())).isTrue();
+			await().until(() -> Instances.leads(second.port()));
 			await().until(() -> newestTerms(browser).equals(
 					List.of(handedOver + " " + two + " still leads", (handedOver - 1) + " " + one + " stepped down")));
 			await().until(() -> browser.text(".measure").matches("(?s)Trust left.* s of 4 s"));

@@ -22,13 +22,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
 /**
  * For how long the machine and its database stood still by themselves while a test took
- * the time: the slowest of a steady stream of small commits. A bound on the library's
+ * the time: what a steady stream of small commits waited for. A bound on the library's
  * time is not one on that of a disk.
  */
 final class Stalls implements AutoCloseable {
@@ -37,7 +36,9 @@ final class Stalls implements AutoCloseable {
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	private final AtomicReference<Duration> longest = new AtomicReference<>(Duration.ZERO);
+	private volatile Duration longest = Duration.ZERO;
+
+	private volatile Duration total = Duration.ZERO;
 
 	private final Thread thread = new Thread(this::run, "stalls");
 
@@ -53,9 +54,14 @@ final class Stalls implements AutoCloseable {
 		this.thread.start();
 	}
 
-	/** Zero at first. */
+	/** The longest so far. */
 	Duration longest() {
-		return this.longest.get();
+		return this.longest;
+	}
+
+	/** All so far. */
+	Duration total() {
+		return this.total;
 	}
 
 	private void run() {
@@ -65,7 +71,8 @@ final class Stalls implements AutoCloseable {
 				this.statement.execute("UPDATE stalls SET beat = beat + 1");
 				long now = System.nanoTime();
 				Duration stall = Duration.ofNanos(now - last).minus(PERIOD);
-				this.longest.accumulateAndGet(stall, (one, other) -> (one.compareTo(other) > 0) ? one : other);
+				this.longest = (stall.compareTo(this.longest) > 0) ? stall : this.longest;
+				this.total = this.total.plus(stall);
 				last = now;
 			}
 		}

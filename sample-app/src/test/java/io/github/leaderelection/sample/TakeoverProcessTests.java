@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(180)
 class TakeoverProcessTests {
 
-	private static final Duration LEASE = Duration.ofSeconds(5);
+	private static final Duration LEASE = Duration.ofSeconds(10);
 
 	private static final Duration RETRY = Duration.ofMillis(500);
 
@@ -58,7 +58,7 @@ class TakeoverProcessTests {
 	private static final Duration SLACK = Duration.ofMillis(500);
 
 	private static final List<String> TIMINGS = List.of("--leaderelection.lease-duration=" + LEASE.toMillis() + "ms",
-			"--leaderelection.renew-deadline=2s", "--leaderelection.retry-period=" + RETRY.toMillis() + "ms",
+			"--leaderelection.renew-deadline=6s", "--leaderelection.retry-period=" + RETRY.toMillis() + "ms",
 			"--sample.ledger-period=100ms");
 
 	@TempDir
@@ -76,8 +76,10 @@ class TakeoverProcessTests {
 		String url = TwoInstancesTests.url(this.directory);
 		// The process that is stopped or killed was the one that served the file, which
 		// is opened anew before a look succeeds, however long the machine takes for that.
-		Supplier<Duration> reopening = () -> Duration.ofSeconds(3);
-		takeOver(List.of("--spring.datasource.url=" + url), new DriverManagerDataSource(url, "sa", ""), reopening);
+		try (Stalls stalls = new Stalls(TestDatabases.h2().dataSource())) {
+			takeOver(List.of("--spring.datasource.url=" + url), new DriverManagerDataSource(url, "sa", ""),
+					() -> Duration.ofSeconds(3).plus(stalls.longest()));
+		}
 	}
 
 	@Test

@@ -17,6 +17,7 @@
 package io.github.leaderelection.sample;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import io.github.leaderelection.LeaderElector;
@@ -48,7 +49,7 @@ class TwoInstancesTests {
 	void theSecondFollowsAndTakesOverWhenTheFirstIsClosed(CapturedOutput output) {
 		try (ConfigurableApplicationContext second = startBehind(this.directory)) {
 			LeaderElector elector = second.getBean(LeaderElector.class);
-			Awaitility.await().until(elector::isLeader);
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(elector::isLeader);
 			assertThat(elector.status().fencingToken()).isEqualTo(2);
 			Ledger ledger = second.getBean(Ledger.class);
 			Awaitility.await().until(() -> ledger.newest(1).get(0).fencingToken() == 2);

@@ -101,7 +101,7 @@ class PostgreSqlApplicationTests {
 				TestRunners.await(() -> listeners(first) == 2);
 			});
 			TestRunners.await(elector::isLeader);
-			assertThat(listeners(follower)).isOne();
+			TestRunners.await(() -> listeners(follower) == 1);
 		});
 	}
 
