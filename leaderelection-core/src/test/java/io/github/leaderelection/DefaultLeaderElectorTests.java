@@ -28,6 +28,7 @@ import io.github.leaderelection.election.CandidateState;
 import io.github.leaderelection.election.ElectionTimings;
 import io.github.leaderelection.lock.LockReply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** What callers may ask of a candidate. Nothing here has a thread of its own. */
+@Timeout(30)
 class DefaultLeaderElectorTests {
 
 	private final Bench bench = new Bench();
