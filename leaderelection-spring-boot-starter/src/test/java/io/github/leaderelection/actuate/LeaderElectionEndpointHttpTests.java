@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What an operator gets over HTTP, from a whole application on an embedded database. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
 		"leaderelection.name=reports", "leaderelection.identity=web", "leaderelection.lease-duration=10s",
-		"leaderelection.renew-deadline=7s", "leaderelection.retry-period=1s",
+		"leaderelection.renew-deadline=7s", "leaderelection.retry-period=250ms",
 		"spring.datasource.generate-unique-name=true", "management.endpoints.web.exposure.include=*",
 		"management.endpoint.health.show-details=always", "management.info.leaderelection.enabled=true",
 		"management.endpoints.jackson.isolated-json-mapper=false", "spring.jackson.default-property-inclusion=non-null",
@@ -105,7 +105,7 @@ class LeaderElectionEndpointHttpTests {
 				Instant.now());
 		assertThat(body.path("leaseDuration").asString()).isEqualTo("PT10S");
 		assertThat(body.path("renewDeadline").asString()).isEqualTo("PT7S");
-		assertThat(body.path("retryPeriod").asString()).isEqualTo("PT1S");
+		assertThat(body.path("retryPeriod").asString()).isEqualTo("PT0.25S");
 		assertThat(body.path("termLimit").asString()).isEqualTo("PT0S");
 		assertThat(Duration.parse(body.path("remaining").asString())).isBetween(Duration.ofMillis(1),
 				Duration.ofSeconds(7));
