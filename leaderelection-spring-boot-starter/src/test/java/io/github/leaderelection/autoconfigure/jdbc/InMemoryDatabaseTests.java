@@ -22,9 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -35,9 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Databases that are gone with their last connection. */
 class InMemoryDatabaseTests {
 
-	private final ApplicationContextRunner runner = TestRunners.bare()
-		.withConfiguration(AutoConfigurations.of(LeaderElectionJdbcAutoConfiguration.class,
-				DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class))
+	private final ApplicationContextRunner runner = JdbcRunners.withDataSource()
 		.withPropertyValues("spring.datasource.username=sa");
 
 	@ParameterizedTest

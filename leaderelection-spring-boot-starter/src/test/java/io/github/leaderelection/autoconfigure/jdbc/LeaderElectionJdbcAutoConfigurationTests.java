@@ -38,9 +38,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -59,13 +56,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class LeaderElectionJdbcAutoConfigurationTests {
 
-	private final ApplicationContextRunner bare = TestRunners.bare()
-		.withConfiguration(AutoConfigurations.of(LeaderElectionJdbcAutoConfiguration.class));
+	private final ApplicationContextRunner bare = JdbcRunners.bare();
 
-	private final ApplicationContextRunner runner = this.bare
-		.withConfiguration(
-				AutoConfigurations.of(DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class))
-		.withPropertyValues("spring.datasource.generate-unique-name=true");
+	private final ApplicationContextRunner runner = JdbcRunners.embedded();
 
 	@Test
 	void anEmbeddedDatabaseNeedsNoSettingsAndIsOfOneInstance(CapturedOutput output) {

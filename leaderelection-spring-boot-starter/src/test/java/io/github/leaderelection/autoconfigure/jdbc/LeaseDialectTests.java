@@ -31,9 +31,6 @@ import io.github.leaderelection.jdbc.SqlDialect;
 import io.github.leaderelection.jdbc.SqlDialects;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -45,13 +42,9 @@ import static org.mockito.Mockito.mock;
 /** Which dialect the leases are kept in. */
 class LeaseDialectTests {
 
-	private final ApplicationContextRunner bare = TestRunners.bare()
-		.withConfiguration(AutoConfigurations.of(LeaderElectionJdbcAutoConfiguration.class));
+	private final ApplicationContextRunner bare = JdbcRunners.bare();
 
-	private final ApplicationContextRunner runner = this.bare
-		.withConfiguration(
-				AutoConfigurations.of(DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class))
-		.withPropertyValues("spring.datasource.generate-unique-name=true");
+	private final ApplicationContextRunner runner = JdbcRunners.embedded();
 
 	@Test
 	void aDatabaseWithoutADialectIsRefusedByName() {

@@ -30,9 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -49,10 +46,7 @@ class SchemaInitializationTests {
 	@TempDir
 	private Path directory;
 
-	private final ApplicationContextRunner runner = TestRunners.bare()
-		.withConfiguration(AutoConfigurations.of(LeaderElectionJdbcAutoConfiguration.class,
-				DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class))
-		.withPropertyValues("spring.datasource.generate-unique-name=true");
+	private final ApplicationContextRunner runner = JdbcRunners.embedded();
 
 	@Test
 	void neverWithoutATableIsRefusedWithTheDdlForThatDatabase() {
