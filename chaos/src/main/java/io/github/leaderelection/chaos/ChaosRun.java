@@ -45,7 +45,7 @@ public final class ChaosRun {
 	 * A takeover, a lease to lead through, and again where a busy machine stalls
 	 * meanwhile.
 	 */
-	private static final int LIVENESS_LEASES = 20;
+	private static final int LIVENESS_LEASES = 7;
 
 	private static final Duration FIRST_LEADER = Duration.ofMinutes(1);
 
