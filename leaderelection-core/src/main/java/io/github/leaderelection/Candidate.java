@@ -161,7 +161,8 @@ final class Candidate {
 	}
 
 	/**
-	 * Gives up whatever term or campaign there is; a term is invalid when this returns.
+	 * Gives up whatever term or campaign there is; the term is invalid when this returns.
+	 * One that the mailbox is about to begin ends as soon as it has begun.
 	 */
 	void giveUp(RevocationReason reason, Sequel sequel) {
 		Term newest = this.term;
