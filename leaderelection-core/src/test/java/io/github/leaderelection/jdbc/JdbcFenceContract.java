@@ -292,11 +292,12 @@ abstract class JdbcFenceContract extends JdbcFenceFixture {
 					return null;
 				}));
 			}
-			int renewals = 0;
-			while (renewals < 20 && commits.get() < most) {
+			List<Duration> renewals = new ArrayList<>();
+			while (renewals.size() < 20 && commits.get() < most) {
+				long start = System.nanoTime();
 				assertThat(this.leader.update(LeaderElectionRecord.heldBy("a", 1, LEASE), new HeldBy("a", 1), deadline))
 					.isTrue();
-				renewals++;
+				renewals.add(Duration.ofNanos(System.nanoTime() - start));
 				int seen = commits.get();
 				Awaitility.await()
 					.pollInterval(Duration.ofMillis(1))
@@ -307,7 +308,10 @@ abstract class JdbcFenceContract extends JdbcFenceFixture {
 				each.get(30, TimeUnit.SECONDS);
 			}
 			// One that stands behind the stream is done when that has ended.
-			assertThat(renewals).isEqualTo(20);
+			assertThat(renewals).hasSize(20);
+			// The slowest two may have met a machine that stalls.
+			renewals.sort(null);
+			assertThat(renewals.get(17)).as("of %s", renewals).isLessThan(Duration.ofMillis(1500));
 			assertThat(commits).hasValueGreaterThan(threads);
 		}
 		finally {
