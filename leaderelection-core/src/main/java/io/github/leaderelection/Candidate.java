@@ -16,10 +16,10 @@
 
 package io.github.leaderelection;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 import io.github.leaderelection.ElectionMonitor.Operation;
@@ -71,16 +71,16 @@ final class Candidate {
 	/** The newest term; over, most of the time. */
 	private volatile @Nullable Term term;
 
+	/** How many have given up whatever term there is, and have not been heard yet. */
+	private final AtomicInteger surrenders = new AtomicInteger();
+
 	private volatile Sighting sighting = Sighting.NOTHING;
 
 	private volatile boolean identityShared;
 
 	private final Overruns overruns = new Overruns();
 
-	/** A call that may still be answered. */
-	private Action.@Nullable Call unanswered;
-
-	private long unansweredSince;
+	private final UnansweredCall unanswered;
 
 	private long revokedAt;
 
@@ -97,6 +97,7 @@ final class Candidate {
 		this.announcer = new Announcer(config, listeners, runtime);
 		this.caller = new LockCaller(this, config, runtime.calls());
 		this.lockHealth = new LockHealth(runtime.ticker(), this.log, runtime.outages());
+		this.unanswered = new UnansweredCall(this.lockHealth);
 		this.recordWatch = new RecordWatch(config.lock(), this::hint);
 		this.state = Stopped.initial(Rules.of(config.lock().identity(), config.timings(), config.releaseOnStop(),
 				config.trustDatabaseClock(), runtime.salt()));
@@ -161,15 +162,19 @@ final class Candidate {
 	}
 
 	/**
-	 * Gives up whatever term or campaign there is; the term is invalid when this returns.
-	 * One that the mailbox is about to begin ends as soon as it has begun.
+	 * Gives up whatever term or campaign there is: when this returns no term is valid,
+	 * though the mailbox may be about to begin one.
 	 */
 	void giveUp(RevocationReason reason, Sequel sequel) {
+		this.surrenders.incrementAndGet();
 		Term newest = this.term;
 		if (newest != null) {
 			newest.surrender();
 		}
-		post((state, moment) -> state.onGiveUp(reason, sequel, moment));
+		this.runtime.mailbox().post(() -> {
+			this.surrenders.decrementAndGet();
+			decide((state, moment) -> state.onGiveUp(reason, sequel, moment));
+		});
 	}
 
 	/** Gives up one term, and no later one. */
@@ -202,9 +207,7 @@ final class Candidate {
 
 	/** A call to the lock has been answered. Called on the mailbox. */
 	void onReply(long attempt, Operation operation, LockReply reply) {
-		if (this.unanswered != null && this.unanswered.attempt() == attempt) {
-			this.unanswered = null;
-		}
+		this.unanswered.answered(attempt);
 		if (reply instanceof LockReply.Failed failed) {
 			String message = failed.cause().getMessage();
 			if (!(this.state instanceof Stopped)) {
@@ -253,6 +256,7 @@ final class Candidate {
 		if (before == after) {
 			return;
 		}
+		this.lockHealth.leaving(after == CandidateState.DRAINING || after == CandidateState.RELEASING);
 		if (before == CandidateState.DRAINING && this.lockHealth.lastError().isEmpty()) {
 			this.lockHealth.begin(); // nothing may have been asked for as long as the
 										// work took
@@ -297,9 +301,7 @@ final class Candidate {
 
 	private void perform(Action action, long now) {
 		if (action instanceof Action.Call call) {
-			reportUnanswered(now);
-			this.unanswered = call;
-			this.unansweredSince = now;
+			this.unanswered.replacedBy(call, now);
 			this.caller.call(call, now);
 		}
 		else if (action instanceof Action.Grant grant) {
@@ -324,6 +326,9 @@ final class Candidate {
 				see(this.sighting.vacated());
 			}
 		}
+		else if (action instanceof Action.ReportUnreleased unreleased) {
+			this.lockHealth.unreleased(unreleased.token());
+		}
 		else if (action instanceof Action.ReportSharedIdentity shared) {
 			this.identityShared = true;
 			this.log.identityShared(shared.token(), this.config.timings().leaseDuration());
@@ -340,19 +345,6 @@ final class Candidate {
 		}
 	}
 
-	/**
-	 * The state has given up on a call of which nothing was heard: by its time, which is
-	 * trouble, or since something else has become more important.
-	 */
-	private void reportUnanswered(long now) {
-		Action.Call given = this.unanswered;
-		this.unanswered = null;
-		if (given != null && now - this.unansweredSince >= given.timeout()) {
-			this.lockHealth.failed(LockCaller.kindOf(given),
-					"no answer within " + Duration.ofNanos(given.timeout()).toMillis() + " ms", null);
-		}
-	}
-
 	private void grant(Action.Grant grant) {
 		String name = this.config.lock().electionName();
 		String identity = this.config.lock().identity();
@@ -364,7 +356,13 @@ final class Candidate {
 		// soon as it is seen.
 		this.sighting = seen;
 		this.identityShared = false;
+		if (this.surrenders.get() > 0) {
+			begun.surrender();
+		}
 		this.term = begun;
+		if (this.surrenders.get() > 0) {
+			begun.surrender(); // by one who has not seen it
+		}
 		this.name = CandidateState.LEADING;
 		this.log.granted(grant.token());
 		this.runtime.monitor().termStarted(name, grant.token());
@@ -377,7 +375,7 @@ final class Candidate {
 		Term over = current();
 		this.revokedAt = now;
 		if (revoke.reason() == RevocationReason.EXPIRED) {
-			reportUnanswered(now);
+			this.unanswered.givenUp(now);
 		}
 		over.revoke(() -> this.announcer.revoked(over, revoke.reason()),
 				() -> this.runtime.mailbox().post(() -> drained(revoke.token())));

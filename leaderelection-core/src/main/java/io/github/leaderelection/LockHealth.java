@@ -37,6 +37,8 @@ final class LockHealth {
 
 	private boolean writeFailed;
 
+	private boolean leaving;
+
 	/** Whether the log has been told of the outage. */
 	private boolean told;
 
@@ -46,18 +48,40 @@ final class LockHealth {
 		this.outages = outages;
 	}
 
+	/**
+	 * Whether a term is being given up: what stops the application may stop the database
+	 * too, and calls are repeated. What counts then is {@link #unreleased}.
+	 */
+	void leaving(boolean leaving) {
+		this.leaving = leaving;
+	}
+
 	/** Silence counts from now. */
 	void begin() {
 		this.lastAnswer = this.ticker.read();
 	}
 
-	/** A call has failed, or nothing has been heard of it in time. */
+	/**
+	 * A call has failed, or nothing has been heard of it in time.
+	 */
 	void failed(Operation operation, String error, @Nullable RuntimeException cause) {
-		boolean warns = !this.told && this.outages.mayWarn();
+		boolean warns = !this.leaving && mayWarn();
 		this.log.lockFailed(cause, error, warns);
 		this.told |= warns;
 		this.lastError = error;
 		this.writeFailed = operation != Operation.GET;
+	}
+
+	/** A release has failed for good. */
+	void unreleased(long token) {
+		if (mayWarn()) {
+			this.log.unreleased(token, lastError().orElse("no answer"));
+			this.told = true;
+		}
+	}
+
+	private boolean mayWarn() {
+		return !this.told && this.outages.mayWarn();
 	}
 
 	/**

@@ -90,6 +90,13 @@ final class TransitionLog {
 		logger.debug("A call to the lock has failed: election={}", this.election, cause);
 	}
 
+	void unreleased(long token, String error) {
+		logger.warn(
+				"The lease could not be released and runs out, so that others wait for its end: "
+						+ "election={} identity={} token={} lock={} error={}",
+				this.election, this.identity, token, this.lock.describe(), error);
+	}
+
 	void failedTo(Action action, Throwable cause) {
 		logger.error("An election could not do what it had decided; it goes on, and its term ends with its trust: "
 				+ "election={} identity={} action={}", this.election, this.identity, action, cause);

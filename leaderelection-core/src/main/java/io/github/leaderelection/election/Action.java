@@ -126,6 +126,15 @@ public sealed interface Action {
 	}
 
 	/**
+	 * The lease of a term, or of a claim that may have been won, could not be released
+	 * and is left to run out.
+	 *
+	 * @param token the number of the term
+	 */
+	record ReportUnreleased(long token) implements Action {
+	}
+
+	/**
 	 * Somebody else signs with this candidate's identity.
 	 *
 	 * @param token the number of their term

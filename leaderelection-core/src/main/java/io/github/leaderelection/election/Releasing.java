@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param sequel what to do then
  * @param reason why the term or the campaign ended; {@code null} where it goes on
  * @param inFlight whether a release is under way
+ * @param repeated whether an earlier one went unanswered, and may have got through
  * @param giveUpAt until when to try
  * @param wakeAt when to try again, or to give up on the release that is under way
  */
 record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable RevocationReason reason, boolean inFlight,
-		long giveUpAt, long wakeAt) implements State {
+		boolean repeated, long giveUpAt, long wakeAt) implements State {
 
 	static Decision begin(Candidacy candidacy, long token, Sequel sequel, Moment moment) {
 		return begin(candidacy, token, sequel, moment, null);
@@ -44,7 +45,7 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 	static Decision begin(Candidacy candidacy, long token, Sequel sequel, Moment moment,
 			@Nullable RevocationReason reason) {
 		long giveUpAt = moment.now() + candidacy.rules().retry();
-		return new Releasing(candidacy, token, sequel, reason, false, giveUpAt, moment.now()).send(moment);
+		return new Releasing(candidacy, token, sequel, reason, false, false, giveUpAt, moment.now()).send(moment);
 	}
 
 	/** What comes after a term, or a campaign. */
@@ -71,8 +72,7 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 		if (moment.now() < this.wakeAt) {
 			return Decision.of(this);
 		}
-		return (moment.now() >= this.giveUpAt) ? follow(this.candidacy, this.sequel, moment, this.reason)
-				: send(moment);
+		return (moment.now() >= this.giveUpAt) ? leave(moment) : send(moment);
 	}
 
 	@Override
@@ -80,13 +80,14 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 		return Decision.of(this);
 	}
 
+	/** Refused where it was repeated, it counts as the reply that was lost. */
 	@Override
 	public Decision onWritten(long attempt, boolean applied, Moment moment) {
 		if (!isAwaiting(attempt)) {
 			return Decision.of(this);
 		}
 		Decision next = follow(this.candidacy, this.sequel, moment, this.reason);
-		return applied ? next.after(new Action.Vacate(this.token)) : next;
+		return (applied || this.repeated) ? next.after(new Action.Vacate(this.token)) : next;
 	}
 
 	@Override
@@ -96,10 +97,10 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 		}
 		long again = moment.now() + this.candidacy.rules().retry() / 4;
 		if (again >= this.giveUpAt) {
-			return follow(this.candidacy, this.sequel, moment, this.reason);
+			return leave(moment);
 		}
 		return Decision
-			.of(new Releasing(this.candidacy, this.token, this.sequel, this.reason, false, this.giveUpAt, again));
+			.of(new Releasing(this.candidacy, this.token, this.sequel, this.reason, false, true, this.giveUpAt, again));
 	}
 
 	@Override
@@ -113,15 +114,16 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 			return Decision.of(this);
 		}
 		return Decision.of(new Releasing(this.candidacy, this.token, this.sequel.or(sequel),
-				(this.reason != null) ? this.reason : reason, this.inFlight, this.giveUpAt, this.wakeAt));
+				(this.reason != null) ? this.reason : reason, this.inFlight, this.repeated, this.giveUpAt,
+				this.wakeAt));
 	}
 
 	@Override
 	public Decision onResume(Moment moment) {
 		Sequel then = (this.sequel instanceof Sequel.Pause) ? new Sequel.Campaign(Pacing.sitOut(this.candidacy.rules()))
 				: this.sequel;
-		return Decision.of(new Releasing(this.candidacy, this.token, then, this.reason, this.inFlight, this.giveUpAt,
-				this.wakeAt));
+		return Decision.of(new Releasing(this.candidacy, this.token, then, this.reason, this.inFlight, this.repeated,
+				this.giveUpAt, this.wakeAt));
 	}
 
 	/** Whatever follows begins with a look. */
@@ -130,12 +132,16 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 		return Decision.of(this);
 	}
 
+	/** Nothing more can be done for those who wait for the lease. */
+	private Decision leave(Moment moment) {
+		return follow(this.candidacy, this.sequel, moment, this.reason).after(new Action.ReportUnreleased(this.token));
+	}
+
 	private Decision send(Moment moment) {
 		Candidacy next = this.candidacy.nextAttempt();
 		long timeout = this.giveUpAt - moment.now();
-		return Decision.of(
-				new Releasing(next, this.token, this.sequel, this.reason, true, this.giveUpAt, this.giveUpAt),
-				new Action.Release(next.attempt(), timeout, this.token));
+		return Decision.of(new Releasing(next, this.token, this.sequel, this.reason, true, this.repeated, this.giveUpAt,
+				this.giveUpAt), new Action.Release(next.attempt(), timeout, this.token));
 	}
 
 	private boolean isAwaiting(long attempt) {

@@ -109,7 +109,7 @@ class AcquiringTests {
 							new Action.Grant(5, s(110))),
 				given("releases what came too late to be trusted", ACQUIRING).on(applied(7, at(110)))
 					.becomes(new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Campaign(0), null, true,
-							s(112), s(112)), new Action.Release(8, s(2), 5)),
+							false, s(112), s(112)), new Action.Release(8, s(2), 5)),
 				given("a success of an earlier attempt", ACQUIRING).on(applied(6, at(101))).stays(),
 				given("another was faster", ACQUIRING).on(refused(7, at(101))).becomes(lookingAgain(null, 101)),
 				given("an earlier attempt may still win", AGAIN).on(refused(7, at(101)))
@@ -133,13 +133,15 @@ class AcquiringTests {
 					.stays(),
 				given("stops, and releases what it may have won", ACQUIRING)
 					.on(giveUp(RevocationReason.STOPPED, new Sequel.Stop(), at(101)))
-					.becomes(new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Stop(),
-							RevocationReason.STOPPED, true, s(103), s(103)), new Action.Release(8, s(2), 5)),
+					.becomes(
+							new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Stop(),
+									RevocationReason.STOPPED, true, false, s(103), s(103)),
+							new Action.Release(8, s(2), 5)),
 				given("pauses, and releases what it may have won", ACQUIRING)
 					.on(giveUp(RevocationReason.STEPPED_DOWN, new Sequel.Pause(), at(101)))
 					.becomes(
 							new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Pause(),
-									RevocationReason.STEPPED_DOWN, true, s(103), s(103)),
+									RevocationReason.STEPPED_DOWN, true, false, s(103), s(103)),
 							new Action.Release(8, s(2), 5)),
 				given("was not paused", ACQUIRING).on(resume(at(101))).stays(),
 				given("a hint changes nothing before the answer", ACQUIRING).on(hint(at(101))).becomes(HINTED),

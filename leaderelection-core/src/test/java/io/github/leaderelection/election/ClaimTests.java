@@ -69,7 +69,7 @@ class ClaimTests {
 	void isForgottenWhenItIsGivenUp() {
 		Decision decision = CLAIM.giveUp(candidacy(), new Sequel.Stop(), RevocationReason.STOPPED, at(91));
 		assertThat(decision.next()).isEqualTo(new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Stop(),
-				RevocationReason.STOPPED, true, s(93), s(93)));
+				RevocationReason.STOPPED, true, false, s(93), s(93)));
 	}
 
 }

@@ -84,7 +84,7 @@ class DrainingTests {
 	}
 
 	private static Releasing releasing(Sequel sequel, RevocationReason reason, double now) {
-		return new Releasing(candidacy().nextAttempt(), TOKEN, sequel, reason, true, s(now + 2), s(now + 2));
+		return new Releasing(candidacy().nextAttempt(), TOKEN, sequel, reason, true, false, s(now + 2), s(now + 2));
 	}
 
 	@ParameterizedTest
@@ -192,7 +192,7 @@ class DrainingTests {
 						draining(keepsLease, RevocationReason.STEPPED_DOWN, REST, IDLE, s(106)))
 					.on(drained(TOKEN, at(103)))
 					.becomes(new Releasing(keepsLease.nextAttempt(), TOKEN, REST, RevocationReason.STEPPED_DOWN, true,
-							s(105), s(105)), release));
+							false, s(105), s(105)), release));
 	}
 
 	private static Stream<EventCase> wishes() {

@@ -175,7 +175,7 @@ class FollowingTests {
 					.on(read(7, held(Given.ME, 5, 6, 1), at(100)))
 					.becomes(
 							new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Campaign(0), null, true,
-									s(102), s(102)),
+									false, s(102), s(102)),
 							new Action.Observe(held(Given.ME, 5, 6, 1)), new Action.Release(8, s(2), 5)),
 				given("another has won that term", claiming(READING)).on(read(7, held(OTHER, 5, 6, 1), at(101)))
 					.becomes(following(answered(others, nextLook(101))), new Action.Observe(held(OTHER, 5, 6, 1))),
@@ -201,12 +201,12 @@ class FollowingTests {
 					.on(read(7, held(Given.ME, 4, 5, 1), at(101)))
 					.becomes(
 							new Releasing(candidacy().ended(4).nextAttempt(), 4, new Sequel.Campaign(s(7)), null, true,
-									s(103), s(103)),
+									false, s(103), s(103)),
 							new Action.Observe(held(Given.ME, 4, 5, 1)), new Action.Release(8, s(2), 4)),
 				given("has rested when it finds its own term", afterATerm).on(read(7, held(Given.ME, 4, 5, 1), at(109)))
 					.becomes(
 							new Releasing(candidacy().ended(4).nextAttempt(), 4, new Sequel.Campaign(0), null, true,
-									s(111), s(111)),
+									false, s(111), s(111)),
 							new Action.Observe(held(Given.ME, 4, 5, 1)), new Action.Release(8, s(2), 4)),
 				given("leaves another's term alone, whatever its token", afterATerm)
 					.on(read(7, held(OTHER, 4, 5, 1), at(101)))
@@ -241,8 +241,10 @@ class FollowingTests {
 					.becomes(new Paused(candidacy(), READING)),
 				given("releases what its claim may have won", claiming(READING))
 					.on(giveUp(RevocationReason.STOPPED, new Sequel.Stop(), at(101)))
-					.becomes(new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Stop(),
-							RevocationReason.STOPPED, true, s(103), s(103)), new Action.Release(8, s(2), 5)),
+					.becomes(
+							new Releasing(candidacy().ended(5).nextAttempt(), 5, new Sequel.Stop(),
+									RevocationReason.STOPPED, true, false, s(103), s(103)),
+							new Action.Release(8, s(2), 5)),
 				given("was not paused", following(IDLE)).on(resume(at(99))).stays());
 	}
 

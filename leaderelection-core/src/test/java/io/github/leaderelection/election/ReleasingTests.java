@@ -59,14 +59,21 @@ class ReleasingTests {
 	private static final Releasing SENT = sent(REST, REASON);
 
 	/** To be sent again at 100.8 s. */
-	private static final Releasing WAITING = new Releasing(candidacy(), TOKEN, REST, REASON, false, s(102), s(100.8));
+	private static final Releasing WAITING = new Releasing(candidacy(), TOKEN, REST, REASON, false, true, s(102),
+			s(100.8));
+
+	/** Sent again with the number 7, since nothing was heard of the first. */
+	private static final Releasing REPEATED = new Releasing(candidacy(), TOKEN, REST, REASON, true, true, s(102),
+			s(102));
+
+	private static final Action UNRELEASED = new Action.ReportUnreleased(TOKEN);
 
 	private static final Action VACATED = new Action.Vacate(TOKEN);
 
 	private static final Action READ = new Action.Read(8, CALL);
 
 	private static Releasing sent(Sequel sequel, @Nullable RevocationReason reason) {
-		return new Releasing(candidacy(), TOKEN, sequel, reason, true, s(102), s(102));
+		return new Releasing(candidacy(), TOKEN, sequel, reason, true, false, s(102), s(102));
 	}
 
 	private static Watch looking(double now) {
@@ -108,29 +115,30 @@ class ReleasingTests {
 					.becomes(new Paused(candidacy().nextAttempt(), looking(100.3)), VACATED, READ),
 				given("was another's already, which makes nothing vacant", SENT).on(refused(7, at(100.3)))
 					.becomes(following(100.3, 109.3), READ),
+				given("the second found what the first had done", REPEATED).on(refused(7, at(100.3)))
+					.becomes(following(100.3, 109.3), VACATED, READ),
 				given("a success of an earlier attempt", SENT).on(applied(6, at(100.3))).stays(),
 				given("a second answer", WAITING).on(applied(7, at(100.3))).stays(),
 				given("a refusal of an earlier attempt", SENT).on(refused(6, at(100.3))).stays(),
 				given("tries again a little later", SENT).on(failed(7, at(100.3))).becomes(WAITING),
 				given("tries for a retry period and no longer", SENT).on(failed(7, at(101.5)))
-					.becomes(following(101.5, 110.5), READ),
+					.becomes(following(101.5, 110.5), UNRELEASED, READ),
 				given("tries once more within the retry period", SENT).on(failed(7, at(101.499)))
-					.becomes(new Releasing(candidacy(), TOKEN, REST, REASON, false, s(102), s(101.999))),
+					.becomes(new Releasing(candidacy(), TOKEN, REST, REASON, false, true, s(102), s(101.999))),
 				given("a failure of an earlier attempt", SENT).on(failed(6, at(100.3))).stays(),
 				given("a second failure", WAITING).on(failed(7, at(100.3))).stays());
 	}
 
 	private static Stream<EventCase> timers() {
-		return Stream
-			.of(given("may still be answered", SENT).on(wake(at(101.999))).stays(),
-					given("no answer came, so the lease runs out", SENT).on(wake(at(102)))
-						.becomes(following(102, 111), READ),
-					given("not due yet", WAITING).on(wake(at(100.799))).stays(),
-					given("a timer that is late leaves no time to send it again", WAITING).on(wake(at(102)))
-						.becomes(following(102, 111), READ),
-					given("is sent again", WAITING).on(wake(at(100.8)))
-						.becomes(new Releasing(candidacy().nextAttempt(), TOKEN, REST, REASON, true, s(102), s(102)),
-								new Action.Release(8, s(1.2), TOKEN)));
+		return Stream.of(given("may still be answered", SENT).on(wake(at(101.999))).stays(),
+				given("no answer came, so the lease runs out", SENT).on(wake(at(102)))
+					.becomes(following(102, 111), UNRELEASED, READ),
+				given("not due yet", WAITING).on(wake(at(100.799))).stays(),
+				given("a timer that is late leaves no time to send it again", WAITING).on(wake(at(102)))
+					.becomes(following(102, 111), UNRELEASED, READ),
+				given("is sent again", WAITING).on(wake(at(100.8)))
+					.becomes(new Releasing(candidacy().nextAttempt(), TOKEN, REST, REASON, true, true, s(102), s(102)),
+							new Action.Release(8, s(1.2), TOKEN)));
 	}
 
 	private static Stream<EventCase> wishes() {
@@ -149,7 +157,7 @@ class ReleasingTests {
 					.stays(),
 				given("keeps what it was waiting for", WAITING)
 					.on(giveUp(RevocationReason.STEPPED_DOWN, PAUSE, at(100.3)))
-					.becomes(new Releasing(candidacy(), TOKEN, PAUSE, REASON, false, s(102), s(100.8))),
+					.becomes(new Releasing(candidacy(), TOKEN, PAUSE, REASON, false, true, s(102), s(100.8))),
 				given("resumes", sent(PAUSE, REASON)).on(resume(at(100.3)))
 					.becomes(sent(new Sequel.Campaign(Pacing.sitOut(Given.RULES)), REASON)),
 				given("was not paused", SENT).on(resume(at(100.3))).stays(),
