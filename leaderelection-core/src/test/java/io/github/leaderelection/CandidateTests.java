@@ -17,6 +17,8 @@
 package io.github.leaderelection;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.leaderelection.ElectionMonitor.Operation;
@@ -84,6 +86,31 @@ class CandidateTests {
 		assertThat(leadership.remaining()).isZero();
 		assertThat(leadership.beginWork(true)).isEmpty();
 		assertThat(state()).isEqualTo(CandidateState.DRAINING);
+	}
+
+	@Test
+	void aTermThatIsGivenUpBeforeItIsKnownIsNeverValid() {
+		List<Boolean> valid = new ArrayList<>();
+		LeaderElector elector = this.bench.electionsWithEagerListeners(new ElectionListener() {
+			@Override
+			public void leadershipGranted(Leadership leadership) {
+				valid.add(leadership.isValid());
+			}
+		}).register(this.bench.config("a", (config) -> config));
+		this.bench.calls.answerOnly((request) -> request.kind() != Operation.ACQUIRE);
+		elector.start();
+		this.bench.settle();
+		this.bench.calls.answerEverything();
+		this.bench.calls.answerAll();
+		elector.pause(); // while the answer waits in the mailbox
+		assertThat(elector.isLeader()).isFalse();
+		this.bench.settleAll();
+		assertThat(valid).containsExactly(false);
+		assertThat(elector.status().state()).isEqualTo(CandidateState.PAUSED);
+		assertThat(elector.getLeader()).isEmpty();
+		elector.resume();
+		this.bench.passAll(Bench.oneLease());
+		assertThat(valid).containsExactly(false, true);
 	}
 
 	@Test
