@@ -18,11 +18,13 @@ package io.github.leaderelection.sample;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Writes a row into a ledger every second, on whichever instance leads. */
 @SpringBootApplication
 @EnableScheduling
+@EnableResilientMethods
 public class SampleApplication {
 
 	/**

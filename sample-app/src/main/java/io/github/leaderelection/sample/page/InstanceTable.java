@@ -34,6 +34,7 @@ class InstanceTable {
 		this.jdbc = jdbc;
 	}
 
+	@ReopeningFile
 	void seen(String identity, String election, String url, String state) {
 		int updated = this.jdbc
 			.sql("UPDATE sample_instance SET base_url = :url, state = :state, seen_at = CURRENT_TIMESTAMP"
@@ -55,6 +56,7 @@ class InstanceTable {
 		}
 	}
 
+	@ReopeningFile
 	void remove(String identity) {
 		this.jdbc.sql("DELETE FROM sample_instance WHERE identity = :identity").param("identity", identity).update();
 	}

@@ -57,6 +57,9 @@ class PageFeed implements SmartLifecycle {
 	/** As long as a statement may take that waits for a connection. */
 	private static final long PATIENCE_MS = 4000;
 
+	private static final Runnable NO_NEWS = () -> {
+	};
+
 	private final PageStateReader reader;
 
 	private final Presence presence;
@@ -109,14 +112,23 @@ class PageFeed implements SmartLifecycle {
 	}
 
 	/** Tells the news now rather than with the next tick. Does not wait for that. */
-	synchronized void refresh() {
+	void refresh() {
+		refresh(NO_NEWS);
+	}
+
+	/**
+	 * Does the same, and writes the news down before. Where the database takes its time,
+	 * neither the election nor its listeners wait for that.
+	 */
+	synchronized void refresh(Runnable news) {
 		if (this.scheduler != null) {
-			this.scheduler.execute(this::tick);
+			this.scheduler.execute(() -> tick(news));
 		}
 	}
 
-	private void tick() {
+	private void tick(Runnable news) {
 		try {
+			news.run();
 			this.presence.tell();
 			if (!this.clients.isEmpty()) {
 				offer("state", this.mapper.writeValueAsString(this.reader.read()));
@@ -147,7 +159,8 @@ class PageFeed implements SmartLifecycle {
 	public synchronized void start() {
 		ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, daemons("page-feed-"));
 		// A tick throws nothing, and ends with the scheduler.
-		ScheduledFuture<?> unused = started.scheduleWithFixedDelay(this::tick, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
+		ScheduledFuture<?> unused = started.scheduleWithFixedDelay(() -> tick(NO_NEWS), 0, PERIOD_MS,
+				TimeUnit.MILLISECONDS);
 		this.scheduler = started;
 	}
 

@@ -38,14 +38,14 @@ class TermRecorder {
 
 	@EventListener
 	void granted(LeadershipGrantedEvent event) {
-		this.terms.began(event.getElectionName(), event.getFencingToken(), event.getLeadership().identity());
-		this.feed.refresh();
+		this.feed.refresh(() -> this.terms.began(event.getElectionName(), event.getFencingToken(),
+				event.getLeadership().identity()));
 	}
 
 	@EventListener
 	void revoked(LeadershipRevokedEvent event) {
-		this.terms.ended(event.getElectionName(), event.getFencingToken(), event.getReason().name());
-		this.feed.refresh();
+		this.feed.refresh(
+				() -> this.terms.ended(event.getElectionName(), event.getFencingToken(), event.getReason().name()));
 	}
 
 	@EventListener

@@ -44,6 +44,7 @@ class TermTable {
 	}
 
 	/** Tells that a term lasts, so that its end is known where its leader crashes. */
+	@ReopeningFile
 	void lasts(String election, long token) {
 		this.jdbc
 			.sql("UPDATE sample_term SET led_until = CURRENT_TIMESTAMP"
@@ -53,6 +54,7 @@ class TermTable {
 			.update();
 	}
 
+	@ReopeningFile
 	void ended(String election, long token, String reason) {
 		this.jdbc
 			.sql("UPDATE sample_term SET led_until = CURRENT_TIMESTAMP, reason = :reason"
