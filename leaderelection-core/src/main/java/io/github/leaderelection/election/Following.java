@@ -162,7 +162,10 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 			return Decision.of(this);
 		}
 		Rules rules = this.candidacy.rules();
-		long look = Pacing.nextLook(rules, moment.now());
+		// where the lease ends sooner than it would look, but not at once: the store may
+		// be away
+		long soonest = Pacing.lookAgain(rules, moment.now());
+		long look = Math.min(Pacing.nextLook(rules, moment.now()), Math.max(soonest, nextLook(this.watch, moment)));
 		return Decision
 			.of(new Following(this.candidacy, this.watch.next(look, rules, moment.now()), this.claim, this.notBefore));
 	}
