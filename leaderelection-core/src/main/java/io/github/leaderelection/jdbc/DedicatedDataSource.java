@@ -96,7 +96,7 @@ public final class DedicatedDataSource {
 	}
 
 	private static Map<String, String> settings(String subprotocol, Duration bound) {
-		String seconds = Long.toString(Math.max(1, bound.toSeconds()));
+		String seconds = Long.toString(Math.max(1, Timeouts.bounded(bound).toSeconds()));
 		String millis = Integer.toString(Timeouts.millis(bound));
 		return switch (subprotocol) {
 			case "postgresql" -> Map.of("connectTimeout", seconds, "loginTimeout", seconds, "socketTimeout", seconds,

@@ -199,7 +199,7 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 				throw new IllegalArgumentException(
 						"The call bound must be at least a millisecond, but is " + callBound);
 			}
-			this.callBound = callBound;
+			this.callBound = Timeouts.bounded(callBound);
 			return this;
 		}
 

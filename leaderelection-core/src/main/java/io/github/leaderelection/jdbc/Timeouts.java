@@ -35,6 +35,7 @@ final class Timeouts {
 	 */
 	private static final Duration LEAST_SHARE = Duration.ofMillis(2500);
 
+	/** Drivers and servers count milliseconds in an int. */
 	private static final int MAX_MILLIS = 1_000_000_000;
 
 	private Timeouts() {
@@ -61,7 +62,12 @@ final class Timeouts {
 
 	/** The same where nobody else waits meanwhile. */
 	static Duration longLockWait(Duration timeout) {
-		return max(Duration.ofMillis(1), timeout.multipliedBy(3).dividedBy(4));
+		return bounded(timeout.multipliedBy(3).dividedBy(4));
+	}
+
+	/** What every database can hold. */
+	static Duration bounded(Duration timeout) {
+		return Duration.ofMillis(millis(timeout));
 	}
 
 	private static Duration min(Duration one, Duration other) {

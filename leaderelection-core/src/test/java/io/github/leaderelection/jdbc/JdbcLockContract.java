@@ -33,9 +33,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.leaderelection.election.ElectionTimings;
 import io.github.leaderelection.lock.LeaderElectionRecord;
+import io.github.leaderelection.lock.LockCall;
 import io.github.leaderelection.lock.LockException;
 import io.github.leaderelection.lock.LockOperation;
+import io.github.leaderelection.lock.LockReply;
 import io.github.leaderelection.lock.LockSnapshot;
 import io.github.leaderelection.lock.ResourceLock;
 import io.github.leaderelection.lock.WriteCondition.AtVersion;
@@ -102,6 +105,25 @@ abstract class JdbcLockContract extends BulkCallsContract {
 		this.database.execute("UPDATE leader_election SET fencing_token = 7, lease_duration_ms = 15000"
 				+ " WHERE election_name = '" + this.election + "'");
 		assertThat(read(lock).record().fencingToken()).isEqualTo(7);
+	}
+
+	/** Servers and drivers count milliseconds in an int, which is less than 25 days. */
+	@Test
+	void callsMayTakeTheLongestTimeThereIs() {
+		Duration longest = ElectionTimings.MAX_DURATION;
+		try (JdbcLockFactory factory = factory().callBound(longest).build()) {
+			factory.checkTable(longest);
+			ResourceLock lock = factory.create(this.election, "a");
+
+			assertThat(lock.create(record("a", 1), longest)).isTrue();
+			assertThat(lock.update(record("a", 1), new HeldBy("a", 1), longest)).isTrue();
+			assertThat(lock.batch().execute(List.of(read(lock, longest), read(lock, longest))))
+				.hasOnlyElementsOfType(LockReply.Read.class);
+		}
+	}
+
+	private static LockCall read(ResourceLock lock, Duration timeout) {
+		return new LockCall(lock, new LockOperation.Get(), timeout);
 	}
 
 	@Test
