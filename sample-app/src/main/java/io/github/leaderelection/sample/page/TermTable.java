@@ -34,6 +34,7 @@ class TermTable {
 		this.jdbc = jdbc;
 	}
 
+	@ReopeningFile
 	void began(String election, long token, String instance) {
 		this.jdbc.sql(
 				"INSERT INTO sample_term (election_name, fencing_token, instance) VALUES (:election, :token, :instance)")
