@@ -47,8 +47,9 @@ final class Activity {
 		return this.patience;
 	}
 
-	void setPatience(Duration patience) {
+	synchronized void setPatience(Duration patience) {
 		this.patience = patience;
+		notifyAll();
 	}
 
 	/** Counts what is handed over, until it has been run. */
