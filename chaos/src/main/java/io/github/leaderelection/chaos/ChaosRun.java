@@ -109,16 +109,17 @@ public final class ChaosRun {
 		}
 	}
 
-	/** Watches for how long the same one has led. */
+	/**
+	 * Watches for a term that lasts a lease, by what the leaders themselves say: they and
+	 * this process go by one monotonic clock.
+	 */
 	private static final class Calm {
 
 		private final Fleet fleet;
 
 		private final Duration lease;
 
-		private Optional<Instance> leader = Optional.empty();
-
-		private long since;
+		private final long begun = System.nanoTime();
 
 		Calm(Fleet fleet, Duration lease) {
 			this.fleet = fleet;
@@ -126,12 +127,10 @@ public final class ChaosRun {
 		}
 
 		boolean hasCome() {
-			Optional<Instance> leading = this.fleet.leader();
-			if (!leading.equals(this.leader)) {
-				this.leader = leading;
-				this.since = System.nanoTime();
-			}
-			return leading.isPresent() && System.nanoTime() - this.since >= this.lease.toNanos();
+			return this.fleet.instances()
+				.stream()
+				.flatMap((instance) -> instance.process().samples().stream())
+				.anyMatch((term) -> term.last() - Math.max(term.first(), this.begun) >= this.lease.toNanos());
 		}
 
 	}

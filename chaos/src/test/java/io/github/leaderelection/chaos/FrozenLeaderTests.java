@@ -16,11 +16,14 @@
 
 package io.github.leaderelection.chaos;
 
+import java.time.Duration;
+
 import io.github.leaderelection.chaos.check.Checker;
 import io.github.leaderelection.chaos.check.Evidence;
 import io.github.leaderelection.chaos.check.Tally;
 import io.github.leaderelection.chaos.log.LogEvent;
 import io.github.leaderelection.chaos.settings.ChaosSettings;
+import io.github.leaderelection.chaos.settings.ChaosTimings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -73,7 +76,9 @@ class FrozenLeaderTests {
 
 	@Test
 	void betweenFenceAndCommitForLessThanALeaseCommits() {
-		try (Script script = new Script("frozen-shortly", ChaosSettings.scripted(2))) {
+		ChaosTimings unhurried = new ChaosTimings(Duration.ofSeconds(60), Duration.ofSeconds(40),
+				Duration.ofMillis(400));
+		try (Script script = new Script("frozen-shortly", ChaosSettings.scripted(2).withTimings(unhurried))) {
 			script.hold("hold-commit");
 			script.leader().process().freeze();
 			script.leader().process().wake();

@@ -18,6 +18,7 @@ package io.github.leaderelection.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.github.leaderelection.chaos.check.Checker;
@@ -52,9 +53,11 @@ final class Script implements AutoCloseable {
 		this.stage.fleet().startAndAwait(first);
 		awaitLeading(first);
 		this.stage.fleet().startAndAwait(second);
-		await(() -> first.isLeading() || second.isLeading());
-		this.leader = first.isLeading() ? first : second;
-		this.follower = first.isLeading() ? second : first;
+		this.leader = Awaitility.await()
+			.atMost(PATIENCE)
+			.until(this.stage.fleet()::leader, Optional::isPresent)
+			.orElseThrow();
+		this.follower = this.leader.equals(first) ? second : first;
 	}
 
 	Instance leader() {

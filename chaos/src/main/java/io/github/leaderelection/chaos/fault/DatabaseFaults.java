@@ -22,8 +22,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.leaderelection.chaos.settings.ChaosDatabase;
+import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +79,9 @@ final class DatabaseFaults {
 	private List<Connection> exhaust() {
 		List<Connection> connections = new ArrayList<>();
 		fill(connections);
-		terminateBy(connections.get(0));
+		if (!connections.isEmpty()) {
+			terminateBy(connections.get(0));
+		}
 		fill(connections);
 		return connections;
 	}
@@ -99,7 +103,10 @@ final class DatabaseFaults {
 	}
 
 	private void terminate() {
-		try (Connection connection = connect()) {
+		// Sessions that have been ended may keep their places a little longer.
+		try (Connection connection = Awaitility.await("a place for a connection")
+			.ignoreExceptionsInstanceOf(SQLException.class)
+			.until(this::connect, Objects::nonNull)) {
 			terminateBy(connection);
 		}
 		catch (SQLException ex) {

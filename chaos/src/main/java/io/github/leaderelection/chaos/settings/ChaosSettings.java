@@ -70,6 +70,16 @@ public record ChaosSettings(long seed, Duration duration, int instances, ChaosTi
 	}
 
 	/**
+	 * The same with an election of other timings.
+	 * @param timings its timings
+	 * @return the settings
+	 */
+	public ChaosSettings withTimings(ChaosTimings timings) {
+		return new ChaosSettings(this.seed, this.duration, this.instances, timings, this.fence, this.writers,
+				this.brokenClasses, this.output);
+	}
+
+	/**
 	 * The same without the fence.
 	 * @return a control
 	 */
