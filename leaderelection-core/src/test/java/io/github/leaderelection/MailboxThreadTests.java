@@ -89,10 +89,18 @@ class MailboxThreadTests {
 
 	@Test
 	void forgetsATimerThatIsCancelled() throws InterruptedException {
+		CountDownLatch busy = new CountDownLatch(1);
+		CountDownLatch cancelled = new CountDownLatch(1);
+		this.mailbox.post(() -> {
+			busy.countDown();
+			awaitQuietly(cancelled);
+		});
+		busy.await();
 		CountDownLatch later = new CountDownLatch(1);
-		Mailbox.Alarm alarm = this.mailbox.after(TimeUnit.MILLISECONDS.toNanos(20), () -> this.news.add("cancelled"));
-		this.mailbox.after(TimeUnit.MILLISECONDS.toNanos(40), later::countDown);
+		Mailbox.Alarm alarm = this.mailbox.after(0, () -> this.news.add("cancelled"));
+		this.mailbox.after(1, later::countDown);
 		alarm.cancel();
+		cancelled.countDown();
 		later.await();
 		assertThat(this.news).isEmpty();
 	}

@@ -51,7 +51,7 @@ class DedicatedDataSourceTests {
 			SimpleDriverDataSource dataSource = DedicatedDataSource.create(url, "me", "secret", BOUND);
 			long start = System.nanoTime();
 			assertThatExceptionOfType(SQLException.class).isThrownBy(dataSource::getConnection);
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND.multipliedBy(4));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND.multipliedBy(15));
 
 			try (JdbcLockFactory factory = JdbcLockFactory.builder(dataSource).build()) {
 				ResourceLock lock = factory.create("reports", "a");

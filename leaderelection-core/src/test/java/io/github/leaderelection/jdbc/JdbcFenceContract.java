@@ -266,13 +266,13 @@ abstract class JdbcFenceContract extends JdbcFenceFixture {
 	}
 
 	/**
-	 * Eight threads commit fenced transactions one after the other. A renewal that had to
-	 * stand behind all of them would starve.
+	 * Eight threads commit fenced transactions one after the other until all renewals are
+	 * done. One that had to stand behind all of them would starve, and fail at its
+	 * deadline.
 	 */
 	@Test
 	void renewalsSurviveASteadyStreamOfFencedTransactions() throws Exception {
 		int threads = 8;
-		int most = 20_000;
 		Duration deadline = Duration.ofSeconds(20);
 		AtomicBoolean over = new AtomicBoolean();
 		AtomicInteger commits = new AtomicInteger();
@@ -282,7 +282,7 @@ abstract class JdbcFenceContract extends JdbcFenceFixture {
 			for (int i = 0; i < threads; i++) {
 				streams.add(stream.submit(() -> {
 					try (Connection connection = begin()) {
-						while (!over.get() && commits.get() < most) {
+						while (!over.get()) {
 							write(connection, 1);
 							check(connection);
 							connection.commit();
@@ -293,22 +293,18 @@ abstract class JdbcFenceContract extends JdbcFenceFixture {
 				}));
 			}
 			List<Duration> renewals = new ArrayList<>();
-			while (renewals.size() < 20 && commits.get() < most) {
+			while (renewals.size() < 20) {
 				long start = System.nanoTime();
 				assertThat(this.leader.update(LeaderElectionRecord.heldBy("a", 1, LEASE), new HeldBy("a", 1), deadline))
 					.isTrue();
 				renewals.add(Duration.ofNanos(System.nanoTime() - start));
 				int seen = commits.get();
-				Awaitility.await()
-					.pollInterval(Duration.ofMillis(1))
-					.until(() -> commits.get() > seen || commits.get() >= most);
+				Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> commits.get() > seen);
 			}
 			over.set(true);
 			for (Future<?> each : streams) {
 				each.get(30, TimeUnit.SECONDS);
 			}
-			// One that stands behind the stream is done when that has ended.
-			assertThat(renewals).hasSize(20);
 			// The slowest two may have met a machine that stalls.
 			renewals.sort(null);
 			assertThat(renewals.get(17)).as("of %s", renewals).isLessThan(Duration.ofMillis(1500));

@@ -109,11 +109,11 @@ final class Listeners {
 	}
 
 	static long threads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().equals("leaderelection-notifications"))
-			.count();
+		return Thread.getAllStackTraces().keySet().stream().filter(Listeners::isListener).count();
+	}
+
+	static boolean isListener(Thread thread) {
+		return thread.getName().equals("leaderelection-notifications");
 	}
 
 }

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 abstract class LockedRowsContract extends ResourceLockContract {
 
 	/** How much later than its timeout a call may end on a busy machine. */
-	private static final Duration SLACK = Duration.ofSeconds(3);
+	private static final Duration SLACK = Duration.ofSeconds(10);
 
 	TestDatabase database;
 
@@ -104,7 +104,7 @@ abstract class LockedRowsContract extends ResourceLockContract {
 			lock.create(record("a", 1), TIMEOUT);
 		}
 		LockOperation renewal = new LockOperation.Update(record("a", 1), new HeldBy("a", 1));
-		Duration timeout = Duration.ofSeconds(4);
+		Duration timeout = Duration.ofSeconds(12);
 		try (Connection other = lockRow(blocked.electionName())) {
 			List<LockReply> replies = free.batch()
 				.execute(List.of(new LockCall(blocked, renewal, timeout), new LockCall(refused, renewal, timeout),
@@ -131,7 +131,7 @@ abstract class LockedRowsContract extends ResourceLockContract {
 	/** Of 20 rows 6 are locked, over several retry periods. */
 	final void assertLockedRowsHoldUpNobody(JdbcLockFactory process, Duration bound) throws SQLException {
 		LockOperation renewal = new LockOperation.Update(record("a", 1), new HeldBy("a", 1));
-		Duration timeout = Duration.ofSeconds(8);
+		Duration timeout = Duration.ofSeconds(20);
 		List<LockCall> calls = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			ResourceLock lock = process.create(this.election + "-" + i, "a");

@@ -33,7 +33,7 @@ abstract class ServerLockContract extends JdbcLockContract {
 
 	private static final Duration SHORT = Duration.ofSeconds(1);
 
-	private static final Duration SLACK = Duration.ofSeconds(3);
+	private static final Duration SLACK = Duration.ofSeconds(10);
 
 	/** Ends the sessions of everybody else on the database. */
 	abstract void killSessions() throws SQLException;

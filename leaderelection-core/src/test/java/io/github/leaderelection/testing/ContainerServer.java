@@ -48,7 +48,7 @@ final class ContainerServer implements TestServer {
 			String stopSignal) {
 		this.container = container;
 		this.subprotocol = subprotocol;
-		this.port = Docker.freePort();
+		this.port = FreePort.next();
 		this.stopSignal = stopSignal;
 		PortBinding binding = new PortBinding(Ports.Binding.bindIpAndPort("127.0.0.1", this.port),
 				ExposedPort.tcp(containerPort));
@@ -71,6 +71,7 @@ final class ContainerServer implements TestServer {
 
 	static ContainerServer mariaDb() {
 		MariaDBContainer container = new MariaDBContainer("mariadb:11.8").withUsername("root").withPassword(PASSWORD);
+		container.setCommand("--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0");
 		return new ContainerServer(container, "mariadb", 3306, "TERM");
 	}
 

@@ -19,9 +19,7 @@ package io.github.leaderelection.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -55,17 +53,6 @@ final class Docker {
 
 	static boolean answers() {
 		return Holder.ANSWERS;
-	}
-
-	/** A port that is free now, so that a server keeps it when it is restarted. */
-	static int freePort() {
-		try (ServerSocket socket = new ServerSocket()) {
-			socket.bind(new InetSocketAddress("127.0.0.1", 0));
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private static boolean ping() {

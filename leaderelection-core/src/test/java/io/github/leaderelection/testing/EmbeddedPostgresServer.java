@@ -33,7 +33,7 @@ final class EmbeddedPostgresServer implements TestServer {
 
 	private final Path directory;
 
-	private final int port = Docker.freePort();
+	private final int port = FreePort.next();
 
 	private EmbeddedPostgres postgres;
 

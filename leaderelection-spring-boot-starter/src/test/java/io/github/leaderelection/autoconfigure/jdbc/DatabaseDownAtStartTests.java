@@ -16,8 +16,6 @@
 
 package io.github.leaderelection.autoconfigure.jdbc;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -25,6 +23,7 @@ import java.util.Optional;
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.autoconfigure.TestRunners;
 import io.github.leaderelection.election.CandidateState;
+import io.github.leaderelection.testing.FreePort;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,10 +53,8 @@ class DatabaseDownAtStartTests {
 	private ApplicationContextRunner runner;
 
 	@BeforeEach
-	void findPort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			this.port = socket.getLocalPort();
-		}
+	void findPort() {
+		this.port = FreePort.next();
 		this.runner = TestRunners.bare()
 			.withConfiguration(
 					AutoConfigurations.of(LeaderElectionJdbcAutoConfiguration.class, DataSourceAutoConfiguration.class))
