@@ -78,7 +78,8 @@ class AheadOfTimeProcessTests {
 		List<String> command = new ArrayList<>(List.of("-Xlog:class+load:file=classes.log"));
 		command.addAll(commands.get(2));
 		command.addAll(SampleProcess.PROPERTIES);
-		command.addAll(List.of("--sample.ledger-period=50ms", "--leaderelection.retry-period=4s"));
+		command.addAll(List.of("--sample.ledger-period=50ms", "--leaderelection.lease-duration=30s",
+				"--leaderelection.renew-deadline=20s", "--leaderelection.retry-period=6s"));
 		SampleProcess instance = java("instance", command).awaitLeading();
 		assertThat(instance.log()).contains("Starting AOT-processed SampleApplication")
 			.contains("Created the table 'leader_election' of the leases");
@@ -88,7 +89,7 @@ class AheadOfTimeProcessTests {
 			.containsPattern("LeaderElectionAutoConfiguration__BeanDefinitions source: ");
 		JsonNode election = instance.election();
 		assertThat(election.path("state").asString()).isEqualTo("LEADING");
-		assertThat(election.path("leaseDuration").asString()).isEqualTo("PT15S");
+		assertThat(election.path("leaseDuration").asString()).isEqualTo("PT30S");
 		assertThat(Instances.get(instance.port(), "/actuator/health/monitoring")
 			.path("components")
 			.path("leaderElection")
@@ -101,6 +102,9 @@ class AheadOfTimeProcessTests {
 
 		String identity = instance.identity();
 		seizeAfterARenewal(instance);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> instance.log().contains("LeadershipLostException"));
 		instance.logged("reason=LOST");
 		assertThat(instance.log()).contains("LeadershipLostException").contains("'ledger'").contains("rival");
 		long rows = rows();

@@ -30,6 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 import static io.github.leaderelection.test.LeadershipAssertions.assertThat;
@@ -40,13 +42,16 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
 
 /** How a job is tested: with leadership at will, and no second instance. */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE,
-		properties = { "spring.datasource.url=jdbc:h2:mem:ledger-job", "sample.ledger-period=1h" })
+@SpringBootTest(webEnvironment = WebEnvironment.NONE, properties = "spring.datasource.url=jdbc:h2:mem:ledger-job")
 @WithLeadership
 class LedgerJobTests {
 
 	@Autowired
 	private LedgerJob job;
+
+	/** The job runs when a test says so. */
+	@MockitoBean
+	private TaskScheduler scheduler;
 
 	@MockitoSpyBean
 	private Ledger ledger;

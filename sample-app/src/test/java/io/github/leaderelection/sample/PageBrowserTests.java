@@ -57,6 +57,8 @@ class PageBrowserTests {
 			"--leaderelection.renew-deadline=4s", "--leaderelection.retry-period=500ms",
 			"--sample.ledger-period=500ms");
 
+	private static final Pattern ENTRY = Pattern.compile("(?m)^(?=\\d{4}-\\d\\d-\\d\\dT)");
+
 	private static final Pattern TERM = Pattern.compile("^Term (\\d+), for ");
 
 	/** Instances have one of six colours, and there are two. */
@@ -80,8 +82,9 @@ class PageBrowserTests {
 	@Test
 	void leadershipIsSeenHandedOverPausedAndTakenOver() throws IOException {
 		try (Browser browser = Browser.start(this.directory);
-				SampleProcess first = launch("orders-1").awaitLeading();
-				SampleProcess second = launch("orders-2").awaitFollowing(first)) {
+				SampleProcess first = launch("orders-1");
+				SampleProcess second = launchBehind(first)) {
+			second.awaitFollowing(first);
 			String one = first.identity();
 			String two = second.identity();
 			browser.resize(1180, 1000, 1);
@@ -96,8 +99,10 @@ class PageBrowserTests {
 			await().until(() -> states(browser).equals(List.of("leads", "follows, serves this page")));
 			theBarShrinksAndFillsUp(browser);
 			theLedgerGrows(browser);
-			assertThat(browser.run("return document.querySelector('.instances a[href]').href").asString())
-				.isEqualTo("http://localhost:" + first.port() + "/");
+			String address = "http://localhost:" + first.port() + "/";
+			await().until(() -> browser.run("return document.querySelector('.instances a[href]')?.href ?? ''")
+				.asString()
+				.equals(address));
 
 			// The page is one instance's, the button another's.
 			int handedOver = stepDown(browser, one, two);
@@ -132,14 +137,30 @@ class PageBrowserTests {
 			await().until(() -> newestTerms(browser)
 				.equals(List.of((last + 1) + " " + two + " still leads", last + " " + one + " went silent")));
 
+			assertThat(errors(second)).isEmpty();
 			// A page that is open does not hold up the shutdown: that would be for 30 s.
 			Instant asked = Instant.now();
 			second.terminate();
 			assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(20));
 			await().until(() -> browser.text("#connection").equals("Not connected"));
 			assertThat(browser.text("#trouble")).startsWith(two + " does not answer");
-			assertThat(second.log()).doesNotContain(" ERROR ");
+			// H2 closes its file when the JVM is told to stop, whatever the job is at.
+			assertThat(errors(second)).allMatch((entry) -> entry.contains("[90121-"));
 		}
+	}
+
+	/** With their stack traces. */
+	private static List<String> errors(SampleProcess instance) {
+		return ENTRY.splitAsStream(instance.log()).filter((entry) -> entry.contains(" ERROR ")).toList();
+	}
+
+	/**
+	 * Waits for the first, as a person does: one of two that open an H2 file at once may
+	 * be refused.
+	 */
+	private SampleProcess launchBehind(SampleProcess first) {
+		first.awaitLeading();
+		return launch("orders-2");
 	}
 
 	private SampleProcess launch(String name) {

@@ -110,6 +110,7 @@ final class SampleProcess implements AutoCloseable {
 		String identity = leader.identity();
 		Awaitility.await()
 			.atMost(PATIENCE)
+			.ignoreExceptions()
 			.until(() -> election().path("leaderIdentity").asString("").equals(identity));
 		return this;
 	}

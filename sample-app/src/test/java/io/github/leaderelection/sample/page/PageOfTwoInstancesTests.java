@@ -158,7 +158,7 @@ class PageOfTwoInstancesTests {
 	private static ConfigurableApplicationContext start(TestDatabase database) {
 		return new SpringApplicationBuilder(SampleApplication.class).properties("spring.jmx.enabled=false")
 			.run("--server.port=0", "--spring.datasource.url=" + database.jdbcUrl(),
-					"--leaderelection.lease-duration=5s", "--leaderelection.renew-deadline=3s",
+					"--leaderelection.lease-duration=30s", "--leaderelection.renew-deadline=20s",
 					"--leaderelection.retry-period=200ms");
 	}
 

@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The page of one instance. */
 @SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "leaderelection.lease-duration=5s", "leaderelection.renew-deadline=3s",
+		properties = { "leaderelection.lease-duration=30s", "leaderelection.renew-deadline=20s",
 				"leaderelection.retry-period=200ms", "sample.ledger-period=100ms" })
 @DirtiesContext
 @Timeout(60)
@@ -125,10 +125,10 @@ class PageTests {
 			assertThat(election.path("name").asString()).isEqualTo("ledger");
 			assertThat(election.path("leader").asString()).isEqualTo(this.elector.identity());
 			assertThat(election.path("token").asLong()).isEqualTo(this.elector.status().fencingToken());
-			assertThat(election.path("leaseMs").asLong()).isEqualTo(5000);
-			assertThat(election.path("leaseLeftMs").asLong()).isBetween(1L, 5000L);
-			assertThat(election.path("trustMs").asLong()).isEqualTo(3000);
-			assertThat(election.path("trustLeftMs").asLong()).isBetween(1L, 3000L);
+			assertThat(election.path("leaseMs").asLong()).isEqualTo(30_000);
+			assertThat(election.path("leaseLeftMs").asLong()).isBetween(1L, 30_000L);
+			assertThat(election.path("trustMs").asLong()).isEqualTo(20_000);
+			assertThat(election.path("trustLeftMs").asLong()).isBetween(1L, 20_000L);
 			assertThat(Instant.parse(election.path("acquiredAt").asString()))
 				.isBefore(Instant.parse(state.path("at").asString()));
 			JsonNode instance = election.path("instances").path(0);
