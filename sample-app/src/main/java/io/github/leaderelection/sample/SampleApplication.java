@@ -34,6 +34,9 @@ public class SampleApplication {
 	public static void main(String[] args) {
 		// H2 serves its file to the instances on this machine and to nobody else.
 		System.setProperty("h2.bindAddress", "localhost");
+		// H2 closes its file when the JVM is told to stop. A pool that looks whether a
+		// connection is alive, however recently it was used, opens it again.
+		System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
 		SpringApplication.run(SampleApplication.class, args);
 	}
 

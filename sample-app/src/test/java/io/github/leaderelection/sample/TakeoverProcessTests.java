@@ -113,6 +113,7 @@ class TakeoverProcessTests {
 			.atMost(Duration.ofSeconds(30))
 			.ignoreExceptions()
 			.until(() -> ofFirst.isLookedAt() ? leaderOf(second, third) : null, (found) -> found != null);
+		assertThat(first.log()).doesNotContain("A listener has thrown");
 		boolean released = first.log().contains("leader=none");
 		assertThat(released || (serves && first.log().contains("The lease could not be released"))).as(first.log())
 			.isTrue();

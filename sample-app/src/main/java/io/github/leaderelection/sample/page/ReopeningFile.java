@@ -27,11 +27,11 @@ import org.springframework.resilience.annotation.Retryable;
 /**
  * A statement that is tried again where its connection was gone. H2 closes its file when
  * the JVM is told to stop, before the instance has said goodbye, and whoever asks then
- * opens it again; the pool notices that a connection is closed after half a second.
+ * opens it again.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Retryable(includes = DataAccessResourceFailureException.class, maxRetries = 2, delay = 600)
+@Retryable(includes = DataAccessResourceFailureException.class, maxRetries = 2, delay = 200)
 @interface ReopeningFile {
 
 }
