@@ -44,11 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidate {
 
-	/**
-	 * What the end of work may take even where the lease is over already, in nanoseconds.
-	 */
-	private static final long DRAIN_GRACE = 250_000_000;
-
 	private final LeaderElectionConfig config;
 
 	private final ElectionRuntime runtime;
@@ -78,11 +73,9 @@ final class Candidate {
 
 	private volatile boolean identityShared;
 
-	private final Overruns overruns = new Overruns();
+	private final Overruns overruns;
 
 	private final UnansweredCall unanswered;
-
-	private long revokedAt;
 
 	private @Nullable Alarm alarm;
 
@@ -97,6 +90,7 @@ final class Candidate {
 		this.announcer = new Announcer(config, listeners, runtime);
 		this.caller = new LockCaller(this, config, runtime.calls());
 		this.lockHealth = new LockHealth(runtime.ticker(), this.log, runtime.outages());
+		this.overruns = new Overruns(config.lock().electionName(), runtime, this.log);
 		this.unanswered = new UnansweredCall(this.lockHealth);
 		this.recordWatch = new RecordWatch(config.lock(), this::hint);
 		this.state = Stopped.initial(Rules.of(config.lock().identity(), config.timings(), config.releaseOnStop(),
@@ -334,14 +328,7 @@ final class Candidate {
 			this.log.identityShared(shared.token(), this.config.timings().leaseDuration());
 		}
 		else if (action instanceof Action.ReportOverrun overrun) {
-			long early = this.revokedAt + DRAIN_GRACE - now;
-			if (early <= 0) {
-				overran(overrun.token());
-			}
-			else {
-				// the lease was over when the term was revoked, as after a pause
-				this.runtime.mailbox().after(early, () -> overran(overrun.token()));
-			}
+			this.overruns.leaseIsOver(overrun.token(), now);
 		}
 	}
 
@@ -373,7 +360,7 @@ final class Candidate {
 	/** The term is invalid before anybody is told. */
 	private void revoke(Action.Revoke revoke, long now) {
 		Term over = current();
-		this.revokedAt = now;
+		this.overruns.revoked(now);
 		if (revoke.reason() == RevocationReason.EXPIRED) {
 			this.unanswered.givenUp(now);
 		}
@@ -381,13 +368,6 @@ final class Candidate {
 				() -> this.runtime.mailbox().post(() -> drained(revoke.token())));
 		this.log.revoked(revoke.token(), revoke.reason());
 		this.runtime.monitor().termEnded(this.config.lock().electionName(), revoke.token(), revoke.reason());
-	}
-
-	private void overran(long token) {
-		if (this.overruns.add(token)) {
-			this.log.overrun(token);
-			this.runtime.monitor().workOverran(this.config.lock().electionName(), token);
-		}
 	}
 
 	private void drained(long token) {

@@ -25,27 +25,60 @@ import java.util.Set;
  */
 final class Overruns {
 
+	/**
+	 * What the end of work may take even where the lease is over already, as after a
+	 * pause: nanoseconds from the revocation.
+	 */
+	private static final long GRACE = 250_000_000;
+
+	private final String electionName;
+
+	private final ElectionRuntime runtime;
+
+	private final TransitionLog log;
+
 	private volatile Set<Long> tokens = Set.of();
+
+	private long revokedAt;
 
 	/** The newest; those before it have drained too, one after the other. */
 	private long drainedToken;
+
+	Overruns(String electionName, ElectionRuntime runtime, TransitionLog log) {
+		this.electionName = electionName;
+		this.runtime = runtime;
+		this.log = log;
+	}
 
 	boolean isEmpty() {
 		return this.tokens.isEmpty();
 	}
 
-	/**
-	 * The lease of a term is over.
-	 * @return whether its work still runs
-	 */
-	boolean add(long token) {
+	/** The work of a term is told to stop. */
+	void revoked(long now) {
+		this.revokedAt = now;
+	}
+
+	/** The lease of a term is over, and its work has not stopped. */
+	void leaseIsOver(long token, long now) {
+		long early = this.revokedAt + GRACE - now;
+		if (early <= 0) {
+			report(token);
+		}
+		else {
+			this.runtime.mailbox().after(early, () -> report(token));
+		}
+	}
+
+	private void report(long token) {
 		if (token <= this.drainedToken) {
-			return false;
+			return;
 		}
 		Set<Long> more = new HashSet<>(this.tokens);
 		more.add(token);
 		this.tokens = Set.copyOf(more);
-		return true;
+		this.log.overrun(token);
+		this.runtime.monitor().workOverran(this.electionName, token);
 	}
 
 	/** The work of a term has stopped. */
