@@ -104,7 +104,7 @@ class ProjectDocsTests {
 		try (var database = TestDatabases.h2(); var connection = database.connect()) {
 			assertThat(connection.getMetaData().getDatabaseProductVersion()).startsWith(shown.get("H2"));
 		}
-		String servers = read(Markdown.ROOT.resolve("leaderelection-core/src/test/java/"
+		String servers = read(Markdown.ROOT.resolve("leaderelection-core/src/fixtures/java/"
 				+ TestDatabases.class.getPackageName().replace('.', '/') + "/ContainerServer.java"));
 		assertThat(servers).contains("\"postgres:" + shown.get("PostgreSQL") + "\"")
 			.contains("\"mariadb:" + shown.get("MariaDB") + "\"");
