@@ -20,7 +20,10 @@ package io.github.leaderelection.lock;
 @FunctionalInterface
 public interface LockWatch extends AutoCloseable {
 
-	/** Ends the watch. A hint that is under way may still come. Can be repeated. */
+	/**
+	 * Ends the watch. A hint that is under way may still come. Can be repeated; must not
+	 * block.
+	 */
 	@Override
 	void close();
 

@@ -29,9 +29,13 @@ import java.util.Optional;
  * must never delete a record. It need not be thread-safe towards one election: an
  * election performs one call at a time.
  * <p>
- * All operations are called on the library's worker thread and may block up to the given
+ * An election calls {@link #get}, {@link #create}, {@link #update} and its
+ * {@link #batch()} on the library's worker thread, where they may block up to the given
  * timeout. They throw {@link LockException} when the outcome is unknown or the store
- * cannot be reached; the election then tries again.
+ * cannot be reached; the election then tries again. {@link #electionName()},
+ * {@link #identity()}, {@link #describe()} and {@link #watch} are called on any thread,
+ * beside such a call too, and on the one that decides for all elections: they must not
+ * block.
  */
 public interface ResourceLock {
 
@@ -79,13 +83,15 @@ public interface ResourceLock {
 
 	/**
 	 * Notes an event of the election ("became leader") where the store keeps such notes.
-	 * Called on a relay thread; failures are the lock's own to log.
+	 * Called on a relay thread: while it blocks, listeners and the end of a drain wait.
+	 * Failures are the lock's own to log.
 	 * @param event what happened
 	 */
 	void recordEvent(String event);
 
 	/**
-	 * Describes the lock for people: logs, the actuator, error messages.
+	 * Describes the lock for people: logs, the actuator, error messages. From what is
+	 * known: the store is not asked.
 	 * @return for example {@code leader_election/reports on jdbc:postgresql://db/orders}
 	 */
 	String describe();
