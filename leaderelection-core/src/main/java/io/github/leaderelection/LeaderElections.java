@@ -20,7 +20,8 @@ import java.util.Set;
 
 /**
  * Every election that this process takes part in. They share a handful of threads,
- * however many they are. Safe for use by many threads.
+ * however many they are, all of them daemons: they do not keep a program running. Safe
+ * for use by many threads.
  */
 public interface LeaderElections extends AutoCloseable {
 

@@ -28,7 +28,8 @@ public interface LeaderElector extends AutoCloseable {
 
 	/**
 	 * Creates a candidate with threads of its own, for a program that takes part in a
-	 * single election. Close it to end them.
+	 * single election. Close it to end them. They are daemons, as are all threads of the
+	 * library: they do not keep the program running when its own threads have ended.
 	 * @param config how it takes part
 	 * @return a candidate that is not started
 	 */
@@ -58,8 +59,11 @@ public interface LeaderElector extends AutoCloseable {
 
 	/**
 	 * Stops: ends a term in order (revoke, drain, release) and campaigns no more. Waits
-	 * until that is done, but no longer than the drain timeout and one retry period, and
-	 * not at all on a thread that is interrupted, and stays so. It can be started again.
+	 * until that is done, but no longer than the drain timeout, one retry period and 250
+	 * ms. It does not wait when it is called by the work of the term or by a listener of
+	 * the election, for which the stop itself has to wait; nor once more for a stop that
+	 * was not done in that time; nor on a thread that is interrupted, and stays so. The
+	 * candidate can be started again.
 	 */
 	void stop();
 
@@ -121,7 +125,8 @@ public interface LeaderElector extends AutoCloseable {
 	ElectionStatus status();
 
 	/**
-	 * Stops, and gives up the threads where they are its own.
+	 * Stops for good and waits as {@link #stop()} does. Threads of its own end when the
+	 * lease has been released, which may be later.
 	 */
 	@Override
 	void close();

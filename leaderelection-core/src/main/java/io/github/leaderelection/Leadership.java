@@ -69,8 +69,10 @@ public interface Leadership {
 	/**
 	 * Registers an action for the moment in which this term is revoked: before its lease
 	 * is released. It runs on a thread of the term's own (beyond eight actions they share
-	 * threads), and the drain waits for it. If the term is over already, it runs at once,
-	 * on the calling thread. An action is kept as long as the term lasts.
+	 * threads), and the drain waits for it. If the term has been revoked already, it runs
+	 * at once, on the calling thread, and nothing waits for it; a term that is not valid
+	 * any more, but is yet to be revoked, takes it like one that stands. An action is
+	 * kept as long as the term lasts.
 	 * @param action what to do; what it throws is logged
 	 */
 	void onRevoked(Runnable action);
