@@ -79,7 +79,8 @@ final class TransitionLog {
 	void overrun(long token) {
 		logger.error("The work of a term has outlived its lease and may run beside that of the next leader: "
 				+ "election={} identity={} token={}. Make the work end sooner when its leadership is revoked, "
-				+ "or raise drain-timeout", this.election, this.identity, token);
+				+ "or raise leaderelection.drain-timeout (without Spring: LeaderElectionConfig.Builder.drainTimeout)",
+				this.election, this.identity, token);
 	}
 
 	void lockFailed(@Nullable RuntimeException cause, String error, boolean warns) {

@@ -94,7 +94,8 @@ class DrainTests {
 			assertThat(log.messages(Level.ERROR)).singleElement()
 				.asString()
 				.startsWith("The work of a term has outlived its lease")
-				.contains("election=reports identity=a token=1");
+				.contains("election=reports identity=a token=1", "leaderelection.drain-timeout",
+						"LeaderElectionConfig.Builder.drainTimeout");
 			this.bench.passAll(Duration.ofMinutes(5));
 			assertThat(this.bench.news).containsOnlyOnce("monitor: overran 1");
 			work.close();

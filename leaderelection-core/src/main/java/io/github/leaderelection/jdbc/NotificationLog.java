@@ -26,6 +26,10 @@ final class NotificationLog {
 
 	private static final String MEANWHILE = "followers look regularly meanwhile, and take over later after a release";
 
+	/** The property of the starter, and what stands for it without Spring. */
+	private static final String SWITCH = "leaderelection.jdbc.notifications=off "
+			+ "(without Spring: JdbcLockFactory.Builder.notifications(false))";
+
 	private final String channel;
 
 	private boolean told;
@@ -60,17 +64,17 @@ final class NotificationLog {
 			return;
 		}
 		this.told = true;
-		logger
-			.warn("Notifications do not arrive: {}. A proxy such as PgBouncer in transaction mode swallows LISTEN; {}. "
-					+ "Set leaderelection.jdbc.notifications=off, or give leader election a DataSource that goes to "
-					+ "the server directly: channel={}", cause.getMessage(), MEANWHILE, this.channel);
+		logger.warn(
+				"Notifications do not arrive: {}. A proxy such as PgBouncer in transaction mode swallows LISTEN; {}. "
+						+ "Set {}, or give leader election a DataSource that goes to the server directly: channel={}",
+				cause.getMessage(), MEANWHILE, SWITCH, this.channel);
 	}
 
 	void unsupported(Exception cause) {
 		logger.info(
 				"No notifications: the driver is not PostgreSQL's own, which alone can wait for them; {}. "
-						+ "Set leaderelection.jdbc.notifications=off to leave it at that: channel={} driver={}",
-				MEANWHILE, this.channel, cause.getMessage());
+						+ "Set {} to leave it at that: channel={} driver={}",
+				MEANWHILE, SWITCH, this.channel, cause.getMessage());
 	}
 
 	void untested(Exception cause) {

@@ -148,7 +148,8 @@ class NotificationFaultTests {
 			assertThat(this.log.of(Level.WARN)).singleElement()
 				.asString()
 				.contains("has not arrived within 5 s", "PgBouncer", "channel=leader_election",
-						"leaderelection.jdbc.notifications=off", "a DataSource that goes to the server directly");
+						"leaderelection.jdbc.notifications=off", "JdbcLockFactory.Builder.notifications(false)",
+						"a DataSource that goes to the server directly");
 			Awaitility.await()
 				.during(Duration.ofSeconds(2))
 				.atMost(Duration.ofSeconds(30))
