@@ -22,10 +22,19 @@ import io.github.leaderelection.lock.LockSnapshot;
 
 /**
  * What the shell is to perform. Calls carry an attempt number that their reply repeats.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
  */
 public sealed interface Action {
 
-	/** A call to the lock. */
+	/**
+	 * A call to the lock.
+	 *
+	 * @hidden
+	 */
 	sealed interface Call extends Action {
 
 		/**
@@ -47,6 +56,7 @@ public sealed interface Action {
 	 *
 	 * @param attempt the number of the attempt
 	 * @param timeout how long it may take
+	 * @hidden
 	 */
 	record Read(long attempt, long timeout) implements Call {
 	}
@@ -58,6 +68,7 @@ public sealed interface Action {
 	 * @param timeout how long it may take
 	 * @param version the version that was read; empty where there was no record
 	 * @param token the number of the term
+	 * @hidden
 	 */
 	record Acquire(long attempt, long timeout, Optional<Long> version, long token) implements Call {
 	}
@@ -68,6 +79,7 @@ public sealed interface Action {
 	 * @param attempt the number of the attempt
 	 * @param timeout how long it may take
 	 * @param token the number of the term
+	 * @hidden
 	 */
 	record Renew(long attempt, long timeout, long token) implements Call {
 	}
@@ -78,6 +90,7 @@ public sealed interface Action {
 	 * @param attempt the number of the attempt
 	 * @param timeout how long it may take
 	 * @param token the number of the term
+	 * @hidden
 	 */
 	record Release(long attempt, long timeout, long token) implements Call {
 	}
@@ -87,6 +100,7 @@ public sealed interface Action {
 	 *
 	 * @param token its number
 	 * @param trustedUntil how long it is trusted
+	 * @hidden
 	 */
 	record Grant(long token, long trustedUntil) implements Action {
 	}
@@ -96,6 +110,7 @@ public sealed interface Action {
 	 *
 	 * @param token its number
 	 * @param trustedUntil how long it is trusted now
+	 * @hidden
 	 */
 	record Trust(long token, long trustedUntil) implements Action {
 	}
@@ -105,6 +120,7 @@ public sealed interface Action {
 	 *
 	 * @param token its number
 	 * @param reason why
+	 * @hidden
 	 */
 	record Revoke(long token, RevocationReason reason) implements Action {
 	}
@@ -113,6 +129,7 @@ public sealed interface Action {
 	 * The record was seen.
 	 *
 	 * @param snapshot what was read; empty where there is none
+	 * @hidden
 	 */
 	record Observe(Optional<LockSnapshot> snapshot) implements Action {
 	}
@@ -121,6 +138,7 @@ public sealed interface Action {
 	 * The lease of a term has been released.
 	 *
 	 * @param token the number of the term
+	 * @hidden
 	 */
 	record Vacate(long token) implements Action {
 	}
@@ -130,6 +148,7 @@ public sealed interface Action {
 	 * and is left to run out.
 	 *
 	 * @param token the number of the term
+	 * @hidden
 	 */
 	record ReportUnreleased(long token) implements Action {
 	}
@@ -138,6 +157,7 @@ public sealed interface Action {
 	 * Somebody else signs with this candidate's identity.
 	 *
 	 * @param token the number of their term
+	 * @hidden
 	 */
 	record ReportSharedIdentity(long token) implements Action {
 	}
@@ -146,6 +166,7 @@ public sealed interface Action {
 	 * The work of a term has outlived its lease.
 	 *
 	 * @param token the number of the term
+	 * @hidden
 	 */
 	record ReportOverrun(long token) implements Action {
 	}

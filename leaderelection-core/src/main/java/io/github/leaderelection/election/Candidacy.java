@@ -18,6 +18,9 @@ package io.github.leaderelection.election;
 
 /**
  * What a candidate carries through all its states.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
  *
  * @param rules what it goes by
  * @param once whether it stops after one campaign
@@ -26,6 +29,7 @@ package io.github.leaderelection.election;
  * there is none
  * @param clashToken the number of the newest term that it has reported as another's under
  * its own identity
+ * @hidden
  */
 public record Candidacy(Rules rules, boolean once, long attempt, long endedToken, long clashToken) {
 

@@ -21,9 +21,13 @@ import java.util.List;
 
 /**
  * The answer to an event.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
  *
  * @param next the state from now on
  * @param actions what to perform, in order
+ * @hidden
  */
 public record Decision(State next, List<Action> actions) {
 

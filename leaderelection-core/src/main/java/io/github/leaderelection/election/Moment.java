@@ -18,9 +18,13 @@ package io.github.leaderelection.election;
 
 /**
  * When an event is decided on.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
  *
  * @param now monotonic time in nanoseconds, counted from an origin of the caller's; never
  * negative
+ * @hidden
  */
 public record Moment(long now) {
 

@@ -18,6 +18,9 @@ package io.github.leaderelection.election;
 
 /**
  * What a candidate goes by, durations in nanoseconds.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
  *
  * @param identity what it signs with
  * @param lease how long a lease holds after its last renewal
@@ -28,6 +31,7 @@ package io.github.leaderelection.election;
  * @param releaseOnStop whether a leader that is stopped releases
  * @param trustStoreClock whether a newcomer believes the age of a lease
  * @param salt the process's own: makes its times differ from those of others
+ * @hidden
  */
 public record Rules(String identity, long lease, long deadline, long retry, long termLimit, long drain,
 		boolean releaseOnStop, boolean trustStoreClock, long salt) {

@@ -16,14 +16,29 @@
 
 package io.github.leaderelection.election;
 
-/** What a candidate does once its term, or its campaign, is over. */
+/**
+ * What a candidate does once its term, or its campaign, is over.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
+ */
 public sealed interface Sequel {
 
-	/** Take no part any more. */
+	/**
+	 * Take no part any more.
+	 *
+	 * @hidden
+	 */
 	record Stop() implements Sequel {
 	}
 
-	/** Observe only. */
+	/**
+	 * Observe only.
+	 *
+	 * @hidden
+	 */
 	record Pause() implements Sequel {
 	}
 
@@ -31,6 +46,7 @@ public sealed interface Sequel {
 	 * Campaign again.
 	 *
 	 * @param rest how long not to acquire, in nanoseconds
+	 * @hidden
 	 */
 	record Campaign(long rest) implements Sequel {
 	}

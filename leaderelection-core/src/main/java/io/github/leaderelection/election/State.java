@@ -35,6 +35,11 @@ import io.github.leaderelection.lock.LockSnapshot;
  *      │                  ▲  └─────────────────── Releasing ◄──────────┘ drained
  *      └──────────────────┴───────────────────────────┘
  * </pre>
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
  */
 public sealed interface State permits Stopped, Following, Acquiring, Leading, Draining, Releasing, Paused {
 

@@ -23,9 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes no part.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
  *
  * @param candidacy what it carries
  * @param reason why it stopped; {@code null} if it has never been started
+ * @hidden
  */
 public record Stopped(Candidacy candidacy, @Nullable RevocationReason reason) implements State {
 

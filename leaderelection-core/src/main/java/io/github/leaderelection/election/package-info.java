@@ -19,7 +19,8 @@
  * no clock, no thread, no I/O and no randomness here; the time, and the salt that tells
  * processes apart, come in as values. The enums and
  * {@link io.github.leaderelection.election.ElectionTimings} are vocabulary that users
- * see; the states are internal to the library.
+ * see. All other types are internal: they may change with any release, and the published
+ * documentation leaves them out.
  */
 @NullMarked
 package io.github.leaderelection.election;

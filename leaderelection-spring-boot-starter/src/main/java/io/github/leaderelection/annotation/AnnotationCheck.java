@@ -31,6 +31,11 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
  * Refuses annotations at start-up where they cannot work: before a bean is proxied, since
  * the proxy of a final class fails with less to say, and once more for all beans, since
  * lazy ones are not made yet and elections are known only then.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
  */
 public abstract class AnnotationCheck implements MergedBeanDefinitionPostProcessor, SmartInitializingSingleton {
 

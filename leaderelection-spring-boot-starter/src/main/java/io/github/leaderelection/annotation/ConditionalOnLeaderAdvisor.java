@@ -29,7 +29,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.StringValueResolver;
 
-/** Applies {@link ConditionalOnLeader} to beans. */
+/**
+ * Applies {@link ConditionalOnLeader} to beans.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
+ */
 public final class ConditionalOnLeaderAdvisor implements PointcutAdvisor, Ordered {
 
 	/**

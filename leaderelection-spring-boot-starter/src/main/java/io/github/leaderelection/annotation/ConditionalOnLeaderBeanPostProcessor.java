@@ -23,7 +23,14 @@ import io.github.leaderelection.LeaderElections;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-/** Refuses {@link ConditionalOnLeader} at start-up where it cannot work. */
+/**
+ * Refuses {@link ConditionalOnLeader} at start-up where it cannot work.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
+ */
 public final class ConditionalOnLeaderBeanPostProcessor extends AnnotationCheck {
 
 	private final Supplier<LeaderElections> elections;

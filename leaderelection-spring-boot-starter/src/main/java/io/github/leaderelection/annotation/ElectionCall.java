@@ -16,7 +16,14 @@
 
 package io.github.leaderelection.annotation;
 
-/** What an annotation that names an election says of one method. */
+/**
+ * What an annotation that names an election says of one method.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
+ */
 public interface ElectionCall {
 
 	/**

@@ -29,7 +29,14 @@ import io.github.leaderelection.UnknownElectionException;
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 
-/** Tells which election an annotation means. */
+/**
+ * Tells which election an annotation means.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
+ */
 public final class ElectionNames {
 
 	private final StringValueResolver placeholders;

@@ -28,9 +28,13 @@ import org.springframework.core.MethodClassKey;
 
 /**
  * What an interceptor needs to know of a method: annotations, placeholders and beans are
- * looked up once for each. Thread-safe. Internal to the starter.
+ * looked up once for each. Thread-safe.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
  *
  * @param <T> what is known
+ * @hidden
  */
 public final class OncePerMethod<T> {
 

@@ -31,6 +31,11 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Where an annotation could be ignored without a word, because no proxy sees the call.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
  */
 public final class ProxiedMethods {
 

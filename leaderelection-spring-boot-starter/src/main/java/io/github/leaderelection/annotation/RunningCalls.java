@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link ConditionalOnLeader} calls that a thread is in. Each is work of a term, and
  * a drain waits for it: what belongs to the call may still be done when the term has been
- * given up meanwhile. Kept for each thread; thread-safe. Internal to the starter.
+ * given up meanwhile. Kept for each thread; thread-safe.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
  */
 public final class RunningCalls {
 

@@ -17,6 +17,9 @@
 /**
  * Methods that run only where this instance leads:
  * {@link io.github.leaderelection.annotation.ConditionalOnLeader}.
+ * <p>
+ * Types that say that they are internal may change with any release, and the published
+ * documentation leaves them out.
  */
 @NullMarked
 package io.github.leaderelection.annotation;

@@ -33,6 +33,11 @@ import org.springframework.util.StringValueResolver;
 /**
  * Applies {@link LeaderTransactional} to beans: once around the transaction, to refuse it
  * before it is opened, and once within it.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
  */
 public final class LeaderTransactionalAdvisor implements PointcutAdvisor, Ordered {
 

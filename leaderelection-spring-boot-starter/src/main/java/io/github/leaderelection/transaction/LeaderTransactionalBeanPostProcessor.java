@@ -31,7 +31,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.transaction.annotation.Propagation;
 
-/** Refuses {@link LeaderTransactional} at start-up where it cannot work. */
+/**
+ * Refuses {@link LeaderTransactional} at start-up where it cannot work.
+ * <p>
+ * Internal: public for the other packages of this library, and may change with any
+ * release.
+ *
+ * @hidden
+ */
 public final class LeaderTransactionalBeanPostProcessor extends AnnotationCheck {
 
 	private final Supplier<LeaderElections> elections;

@@ -19,6 +19,9 @@
  * {@link io.github.leaderelection.transaction.LeaderTransactional} for methods, and
  * {@link io.github.leaderelection.transaction.LeaderFence} for a
  * {@code TransactionTemplate} and for plain JDBC.
+ * <p>
+ * Types that say that they are internal may change with any release, and the published
+ * documentation leaves them out.
  */
 @NullMarked
 package io.github.leaderelection.transaction;
