@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The ten lines without Spring, as the README shows them. */
+/**
+ * The ten lines without Spring, as the README shows them, but for the end: a program has
+ * a shutdown hook for it.
+ */
 @Timeout(30)
 class TenLinesTests {
 
@@ -53,7 +56,7 @@ class TenLinesTests {
 		}).build();
 		try (LeaderElector elector = LeaderElector.create(config)) {
 			elector.start();
-			this.led.await(); // whatever the program does until it ends
+			this.led.await(); // whatever keeps the program running
 		}
 		// end::ten-lines[]
 

@@ -16,16 +16,11 @@
 
 package io.github.leaderelection.docs;
 
-import java.lang.reflect.Proxy;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-
-import javax.sql.DataSource;
 
 import io.github.leaderelection.autoconfigure.LeaderElectionAutoConfiguration;
 import io.github.leaderelection.autoconfigure.jdbc.LeaderElectionJdbcAutoConfiguration;
@@ -47,6 +42,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,26 +86,26 @@ class JavaSnippetTests {
 		}
 	}
 
+	/**
+	 * In a process of its own, since it must neither end with the last line of
+	 * {@code main}, nor leave its lease behind when it is told to end.
+	 */
 	@Test
 	void theCoreRunsWithoutSpring() throws Exception {
-		try (TestDatabase database = TestDatabases.h2();
-				URLClassLoader loader = Snippets.compile(Markdown.readme().block("java", "core"), this.directory)) {
+		Snippets.compile(Markdown.readme().block("java", "core"), this.directory).close();
+		try (TestDatabase database = TestDatabases.h2File(this.directory); Connection kept = database.connect()) {
 			LeaderElectionSchema.create(database.dataSource(), SqlDialects.forPlatform("h2"), "leader_election");
-			Class<?> statements = loader.loadClass(Snippets.PACKAGE + ".Statements");
-			BlockingQueue<Object> tokens = new LinkedBlockingQueue<>();
-			Class<?> consumer = loader.loadClass(Snippets.PACKAGE + ".Statements$LongConsumer");
-			statements.getField("reports")
-				.set(null, Proxy.newProxyInstance(loader, new Class<?>[] { consumer },
-						(proxy, method, arguments) -> tokens.add(arguments[0]) ? null : null));
-			AutoCloseable running = (AutoCloseable) statements.getMethod("run", DataSource.class)
-				.invoke(null, database.dataSource());
-			try {
-				assertThat(tokens.poll(10, TimeUnit.SECONDS)).isEqualTo(1L);
+			JdbcClient row = JdbcClient.create(new SingleConnectionDataSource(kept, true));
+			try (SnippetProcess program = SnippetProcess.launch(this.directory, Snippets.PACKAGE + ".Statements",
+					List.of(database.jdbcUrl()))) {
+				program.awaitOutput("Reports of term 1");
+				program.await(() -> row.sql("SELECT renewed_at > acquired_at FROM leader_election")
+					.query(Boolean.class)
+					.single());
+				program.terminate();
 			}
-			finally {
-				running.close();
-			}
-			assertThat(List.copyOf(tokens)).isEmpty();
+			assertThat(row.sql("SELECT holder_identity IS NULL FROM leader_election").query(Boolean.class).single())
+				.isTrue();
 		}
 	}
 

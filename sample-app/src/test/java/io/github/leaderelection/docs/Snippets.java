@@ -66,6 +66,7 @@ final class Snippets {
 			import org.springframework.context.event.EventListener;
 			import org.springframework.jdbc.core.JdbcTemplate;
 			import org.springframework.jdbc.core.simple.JdbcClient;
+			import org.springframework.jdbc.datasource.DriverManagerDataSource;
 			import org.springframework.scheduling.annotation.*;
 			import org.springframework.stereotype.*;
 
@@ -76,19 +77,17 @@ final class Snippets {
 	private Snippets() {
 	}
 
-	/** Statements become a method that is given what the text takes for granted. */
+	/** Statements become a program that is given what the text takes for granted. */
 	static String source(Markdown.Block block) {
 		if (block.text().lines().anyMatch((line) -> line.matches("(class|interface|record|enum) .*"))) {
 			return IMPORTS + block.text();
 		}
 		return IMPORTS + """
 				public final class Statements {
-					public static LongConsumer reports = (token) -> { };
-					public interface LongConsumer { void accept(long token); }
-					static void sendReports(long token) { reports.accept(token); }
-					public static AutoCloseable run(DataSource dataSource) {
+					static void sendReports(long token) { System.out.println("Reports of term " + token); }
+					public static void main(String[] args) throws Exception {
+						DataSource dataSource = new DriverManagerDataSource(args[0], "sa", "");
 						%s
-						return () -> { elector.close(); locks.close(); };
 					}
 				}
 				""".formatted(block.text());
