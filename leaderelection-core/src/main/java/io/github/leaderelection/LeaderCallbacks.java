@@ -31,8 +31,8 @@ public interface LeaderCallbacks {
 	/**
 	 * A term has begun. Called on a thread of the term's own, a daemon, which is
 	 * interrupted when the term is revoked. It may work for as long as it likes, and it
-	 * may return: the term goes on. The lease is released only after it has returned, or
-	 * when the drain timeout is over. If it throws, the term ends with
+	 * may return: the term goes on. The lease is released only after it has returned;
+	 * after the drain timeout it is left to run out. If it throws, the term ends with
 	 * {@link RevocationReason#TASK_FAILED}.
 	 * @param leadership the term
 	 * @throws Exception to give the term up

@@ -79,7 +79,7 @@ public interface Leadership {
 
 	/**
 	 * Begins a piece of work that belongs to this term: the lease is not released before
-	 * it has been closed, or the drain timeout is over.
+	 * it has been closed; after the drain timeout it is left to run out.
 	 * @param interruptOnRevocation whether the calling thread is interrupted when the
 	 * term is revoked before the work is closed
 	 * @return the work, to be closed by the calling thread, or empty if the term is over

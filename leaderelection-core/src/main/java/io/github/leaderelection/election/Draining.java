@@ -23,8 +23,8 @@ import io.github.leaderelection.lock.LockSnapshot;
 /**
  * Leads no more, and waits for the work of its term to stop. Where the term was given up,
  * the lease is renewed meanwhile, so that nobody else begins beside that work; where it
- * was taken away, nothing is written any more. However long the work takes, the candidate
- * does not campaign beside it.
+ * was taken away, nothing is written meanwhile. However long the work takes, the
+ * candidate does not campaign beside it.
  *
  * @param candidacy what it carries
  * @param token the number of the term

@@ -35,6 +35,9 @@ import io.github.leaderelection.lock.LockSnapshot;
  *      │                  ▲  └─────────────────── Releasing ◄──────────┘ drained
  *      └──────────────────┴───────────────────────────┘
  * </pre>
+ *
+ * Where there is nothing to release, Draining is followed by what follows Releasing. An
+ * acquisition that is given up, or won too late, is released.
  * <p>
  * Internal: public for the other packages of this library, and may change with any
  * release.

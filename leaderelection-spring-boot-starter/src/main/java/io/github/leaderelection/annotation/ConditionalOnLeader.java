@@ -35,7 +35,7 @@ import java.lang.annotation.Target;
  * <p>
  * A call that is skipped returns {@code null}, an empty {@code Optional}, or nothing. A
  * call that runs is part of the work of the term: when the term ends, the lease is not
- * released before the call has returned, or the drain timeout is over.
+ * released before the call has returned; after the drain timeout it is left to run out.
  * <p>
  * It may be combined with {@code @Scheduled}, {@code @Async} and {@code @Transactional},
  * in any order: the question is asked on the thread that does the work, and before a

@@ -53,11 +53,11 @@ import org.springframework.transaction.annotation.Transactional;
  * on PostgreSQL not locked.
  * <p>
  * A transaction is part of the work of its term: when the term ends in order, the lease
- * is not released before the transaction is over, or the drain timeout is. Meanwhile
- * {@code @ConditionalOnLeader} calls that run, on the threads that they were made on, may
- * begin further ones; nobody else may. What is done after the commit (in
- * {@code afterCommit}, or by an {@code AFTER_COMMIT} listener) is not part of the
- * transaction and not fenced.
+ * is not released before the transaction is over; after the drain timeout it is left to
+ * run out. Meanwhile {@code @ConditionalOnLeader} calls that run, on the threads that
+ * they were made on, may begin further ones; nobody else may. What is done after the
+ * commit (in {@code afterCommit}, or by an {@code AFTER_COMMIT} listener) is not part of
+ * the transaction and not fenced.
  * <p>
  * May be combined with
  * {@link io.github.leaderelection.annotation.ConditionalOnLeader @ConditionalOnLeader}:
