@@ -57,9 +57,6 @@ class PageFeed implements SmartLifecycle {
 	/** As long as a statement may take that waits for a connection. */
 	private static final long PATIENCE_MS = 4000;
 
-	private static final Runnable NO_NEWS = () -> {
-	};
-
 	private final PageStateReader reader;
 
 	private final Presence presence;
@@ -113,7 +110,7 @@ class PageFeed implements SmartLifecycle {
 
 	/** Tells the news now rather than with the next tick. Does not wait for that. */
 	void refresh() {
-		refresh(NO_NEWS);
+		refresh(PageFeed::noNews);
 	}
 
 	/**
@@ -124,6 +121,9 @@ class PageFeed implements SmartLifecycle {
 		if (this.scheduler != null) {
 			this.scheduler.execute(() -> tick(news));
 		}
+	}
+
+	private static void noNews() {
 	}
 
 	private void tick(Runnable news) {
@@ -159,7 +159,7 @@ class PageFeed implements SmartLifecycle {
 	public synchronized void start() {
 		ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, daemons("page-feed-"));
 		// A tick throws nothing, and ends with the scheduler.
-		ScheduledFuture<?> unused = started.scheduleWithFixedDelay(() -> tick(NO_NEWS), 0, PERIOD_MS,
+		ScheduledFuture<?> unused = started.scheduleWithFixedDelay(() -> tick(PageFeed::noNews), 0, PERIOD_MS,
 				TimeUnit.MILLISECONDS);
 		this.scheduler = started;
 	}
