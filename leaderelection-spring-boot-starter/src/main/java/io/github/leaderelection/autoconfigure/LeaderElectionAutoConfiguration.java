@@ -17,7 +17,6 @@
 package io.github.leaderelection.autoconfigure;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 
 import io.github.leaderelection.ElectionListener;
@@ -90,10 +89,7 @@ public final class LeaderElectionAutoConfiguration {
 		LeaderElectionsBuilder builder = LeaderElections.builder();
 		builder.listener(new EventPublishingElectionListener(events));
 		listeners.orderedStream().forEach(builder::listener);
-		List<ElectionMonitor> told = monitors.orderedStream().toList();
-		if (!told.isEmpty()) {
-			builder.monitor((told.size() == 1) ? told.get(0) : new CompositeElectionMonitor(told));
-		}
+		monitors.orderedStream().forEach(builder::monitor);
 		ResourceLockFactory lockFactory = unique(locks);
 		builderCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new LeaderElectionsFactory(settings, properties.isReleaseOnShutdown(),
