@@ -17,6 +17,7 @@
 package io.github.leaderelection.autoconfigure;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 import io.github.leaderelection.ElectionListener;
@@ -30,6 +31,7 @@ import io.github.leaderelection.lock.ResourceLockFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -125,8 +127,9 @@ public final class LeaderElectionAutoConfiguration {
 
 	@Bean
 	LeaderElectionLifecycle leaderElectionLifecycle(LeaderElections elections, LeaderElectionProperties properties,
-			ObjectProvider<LeaderElectionSettings> settings) {
-		return new LeaderElectionLifecycle(elections, properties, settings);
+			ListableBeanFactory beanFactory) {
+		return new LeaderElectionLifecycle(elections, properties,
+				List.copyOf(beanFactory.getBeansOfType(LeaderElectionSettings.class).values()));
 	}
 
 }
