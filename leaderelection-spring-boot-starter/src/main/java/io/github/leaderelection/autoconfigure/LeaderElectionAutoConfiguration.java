@@ -35,8 +35,10 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -125,7 +127,9 @@ public final class LeaderElectionAutoConfiguration {
 		return (names.size() == 1) ? elections.get(names.iterator().next()) : null;
 	}
 
+	// Those of a parent context live with that one.
 	@Bean
+	@ConditionalOnBean(value = LeaderElections.class, search = SearchStrategy.CURRENT)
 	LeaderElectionLifecycle leaderElectionLifecycle(LeaderElections elections, LeaderElectionProperties properties,
 			ListableBeanFactory beanFactory) {
 		return new LeaderElectionLifecycle(elections, properties,
