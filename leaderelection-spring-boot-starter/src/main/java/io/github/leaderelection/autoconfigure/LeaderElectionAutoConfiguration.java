@@ -18,13 +18,13 @@ package io.github.leaderelection.autoconfigure;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 import io.github.leaderelection.ElectionListener;
 import io.github.leaderelection.ElectionMonitor;
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.LeaderElectionsBuilder;
 import io.github.leaderelection.LeaderElector;
+import io.github.leaderelection.annotation.ElectionNames;
 import io.github.leaderelection.event.EventPublishingElectionListener;
 import io.github.leaderelection.lock.InMemoryLockStore;
 import io.github.leaderelection.lock.ResourceLockFactory;
@@ -122,9 +122,8 @@ public final class LeaderElectionAutoConfiguration {
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
 	@Conditional(OnSingleElectionCondition.class)
-	@Nullable LeaderElector leaderElector(LeaderElections elections) {
-		Set<String> names = elections.names();
-		return (names.size() == 1) ? elections.get(names.iterator().next()) : null;
+	@Nullable LeaderElector leaderElector(LeaderElections elections, ElectionNames leaderElectionNames) {
+		return leaderElectionNames.single(elections).map(elections::get).orElse(null);
 	}
 
 	// Those of a parent context live with that one.
