@@ -271,6 +271,16 @@ class LeaderElectionMetricsAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LeaderElectionMetrics.class));
 	}
 
+	@Test
+	void switchedOffThereAreNoMetersThoughTheApplicationHasElections() {
+		TestRunners.memory()
+			.withConfiguration(AutoConfigurations.of(LeaderElectionMetricsAutoConfiguration.class))
+			.withPropertyValues("leaderelection.enabled=false")
+			.withBean(LeaderElections.class, LeaderElections::create)
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LeaderElectionMetrics.class));
+	}
+
 	private static double count(MeterRegistry meters, String name, String... tags) {
 		return meters.get(name).tag("election", "reports").tags(tags).counter().count();
 	}
