@@ -55,8 +55,7 @@ final class DefaultLeaderElections implements LeaderElections {
 
 	/** A candidate that has its threads to itself, and ends them when it is closed. */
 	static LeaderElector single(LeaderElectionConfig config) {
-		DefaultLeaderElections elections = new DefaultLeaderElections(Runtimes.system(new ElectionMonitor() {
-		}), List.of(), () -> {
+		DefaultLeaderElections elections = new DefaultLeaderElections(Runtimes.system(), List.of(), () -> {
 		});
 		return elections.register(config, elections::close);
 	}

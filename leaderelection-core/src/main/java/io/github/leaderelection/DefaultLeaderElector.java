@@ -55,6 +55,9 @@ final class DefaultLeaderElector implements LeaderElector {
 	 */
 	private @Nullable CompletableFuture<Stopped> end;
 
+	/** Whether those campaigns are one, for a task. */
+	private boolean once;
+
 	private boolean stopping;
 
 	/** Whether to campaign again once the stop is done. */
@@ -111,6 +114,7 @@ final class DefaultLeaderElector implements LeaderElector {
 	}
 
 	private CompletableFuture<Stopped> begin(boolean once) {
+		this.once = once;
 		this.stopping = false;
 		this.startAgain = false;
 		CompletableFuture<Stopped> begun = this.candidate.start(once);
@@ -188,6 +192,13 @@ final class DefaultLeaderElector implements LeaderElector {
 	private Duration stopBound() {
 		ElectionTimings timings = this.config.timings();
 		return timings.drainTimeout().plus(timings.retryPeriod()).plus(SLACK);
+	}
+
+	@Override
+	public boolean isStarted() {
+		synchronized (this) {
+			return this.startAgain || (isRunning() && !this.once && !this.stopping);
+		}
 	}
 
 	@Override

@@ -17,58 +17,64 @@
 package io.github.leaderelection;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.leaderelection.election.RevocationReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what a monitor throws away from the election. */
+/**
+ * Tells several monitors, and keeps what one throws away from the election and the next.
+ */
 final class GuardedMonitor implements ElectionMonitor {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaderElector.class);
 
-	private final ElectionMonitor monitor;
+	private final List<ElectionMonitor> monitors;
 
-	GuardedMonitor(ElectionMonitor monitor) {
-		this.monitor = monitor;
+	GuardedMonitor(List<ElectionMonitor> monitors) {
+		this.monitors = List.copyOf(monitors);
 	}
 
 	@Override
 	public void registered(LeaderElector elector) {
-		guarded(() -> this.monitor.registered(elector));
+		tell((monitor) -> monitor.registered(elector));
 	}
 
 	@Override
 	public void unregistered(String electionName) {
-		guarded(() -> this.monitor.unregistered(electionName));
+		tell((monitor) -> monitor.unregistered(electionName));
 	}
 
 	@Override
 	public void lockCalled(String electionName, Operation operation, Outcome outcome, Duration elapsed) {
-		guarded(() -> this.monitor.lockCalled(electionName, operation, outcome, elapsed));
+		tell((monitor) -> monitor.lockCalled(electionName, operation, outcome, elapsed));
 	}
 
 	@Override
 	public void termStarted(String electionName, long fencingToken) {
-		guarded(() -> this.monitor.termStarted(electionName, fencingToken));
+		tell((monitor) -> monitor.termStarted(electionName, fencingToken));
 	}
 
 	@Override
 	public void termEnded(String electionName, long fencingToken, RevocationReason reason) {
-		guarded(() -> this.monitor.termEnded(electionName, fencingToken, reason));
+		tell((monitor) -> monitor.termEnded(electionName, fencingToken, reason));
 	}
 
 	@Override
 	public void workOverran(String electionName, long fencingToken) {
-		guarded(() -> this.monitor.workOverran(electionName, fencingToken));
+		tell((monitor) -> monitor.workOverran(electionName, fencingToken));
 	}
 
-	private static void guarded(Runnable call) {
-		try {
-			call.run();
-		}
-		catch (Throwable ex) {
-			logger.error("The monitor of elections has thrown; the election goes on", ex);
+	private void tell(Consumer<ElectionMonitor> news) {
+		for (ElectionMonitor monitor : this.monitors) {
+			try {
+				news.accept(monitor);
+			}
+			catch (Throwable ex) {
+				logger.error("The monitor of elections has thrown; the election goes on", ex);
+			}
 		}
 	}
 

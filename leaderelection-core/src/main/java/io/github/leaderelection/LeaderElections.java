@@ -16,6 +16,8 @@
 
 package io.github.leaderelection;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -79,6 +81,24 @@ public interface LeaderElections extends AutoCloseable {
 	 * @return their names, in the order of registration
 	 */
 	Set<String> names();
+
+	/**
+	 * The candidates of this process, for whom looks at all of them: an election that is
+	 * unregistered meanwhile is left out.
+	 * @return the candidates, in the order of registration
+	 */
+	default List<LeaderElector> electors() {
+		List<LeaderElector> found = new ArrayList<>();
+		for (String name : names()) {
+			try {
+				found.add(get(name));
+			}
+			catch (UnknownElectionException ex) {
+				// unregistered since it was listed
+			}
+		}
+		return List.copyOf(found);
+	}
 
 	/**
 	 * Stops all candidates together: all are told before any is waited for, and each is

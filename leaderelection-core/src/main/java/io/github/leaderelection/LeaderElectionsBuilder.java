@@ -28,11 +28,9 @@ public final class LeaderElectionsBuilder {
 
 	private final List<ElectionListener> listeners = new ArrayList<>();
 
-	private ElectionMonitor monitor = new ElectionMonitor() {
-	};
+	private final List<ElectionMonitor> monitors = new ArrayList<>();
 
-	private Runnable whenClosed = () -> {
-	};
+	private final List<Runnable> whenClosed = new ArrayList<>();
 
 	private Ticker ticker = Ticker.system();
 
@@ -58,23 +56,25 @@ public final class LeaderElectionsBuilder {
 	}
 
 	/**
-	 * Sets who counts and measures; nobody by default.
-	 * @param monitor is called on the library's threads
+	 * Adds who counts and measures; nobody by default.
+	 * @param monitor is called on the library's threads, after those that were added
+	 * before
 	 * @return this builder
 	 */
 	public LeaderElectionsBuilder monitor(ElectionMonitor monitor) {
-		this.monitor = monitor;
+		this.monitors.add(monitor);
 		return this;
 	}
 
 	/**
-	 * Sets what to do when, after {@link LeaderElections#close()}, the last candidate has
+	 * Adds what to do when, after {@link LeaderElections#close()}, the last candidate has
 	 * stopped and released its lease: close what its lock needs.
-	 * @param whenClosed runs once, on the closing thread or on a thread of the library
+	 * @param whenClosed runs once, on the closing thread or on a thread of the library,
+	 * after what was added before, whether that has thrown or not
 	 * @return this builder
 	 */
 	public LeaderElectionsBuilder whenClosed(Runnable whenClosed) {
-		this.whenClosed = whenClosed;
+		this.whenClosed.add(whenClosed);
 		return this;
 	}
 
@@ -117,8 +117,8 @@ public final class LeaderElectionsBuilder {
 	 */
 	public LeaderElections build() {
 		ElectionRuntime runtime = Runtimes.of(this.ticker, this.mailbox, this.worker, this.relays, this.terms,
-				this.monitor);
-		return new DefaultLeaderElections(runtime, this.listeners, this.whenClosed);
+				this.monitors);
+		return new DefaultLeaderElections(runtime, this.listeners, new WhenClosed(this.whenClosed));
 	}
 
 }

@@ -68,6 +68,13 @@ public interface LeaderElector extends AutoCloseable {
 	void stop();
 
 	/**
+	 * Whether it has been started and campaigns until it is stopped, even where nothing
+	 * has come of that yet. A campaign for a task, by {@link #run}, does not count.
+	 * @return {@code true} from {@link #start()} to {@link #stop()}
+	 */
+	boolean isStarted();
+
+	/**
 	 * Whether this candidate leads at the moment of the call. Costs a clock reading.
 	 * @return {@code true} while its term stands
 	 */

@@ -17,6 +17,7 @@
 package io.github.leaderelection;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,14 +39,14 @@ final class Runtimes {
 	}
 
 	/** Real threads and clocks. */
-	static ElectionRuntime system(ElectionMonitor monitor) {
-		return of(Ticker.system(), null, null, null, null, monitor);
+	static ElectionRuntime system() {
+		return of(Ticker.system(), null, null, null, null, List.of());
 	}
 
 	/** What is {@code null} is made: real threads. */
 	static ElectionRuntime of(Ticker ticker, @Nullable Mailbox ownMailbox, @Nullable Executor worker,
-			@Nullable Executor relays, @Nullable Executor terms, ElectionMonitor unguarded) {
-		ElectionMonitor monitor = new GuardedMonitor(unguarded);
+			@Nullable Executor relays, @Nullable Executor terms, List<ElectionMonitor> monitors) {
+		ElectionMonitor monitor = new GuardedMonitor(monitors);
 		Mailbox mailbox = (ownMailbox != null) ? ownMailbox : new MailboxThread();
 		LockCalls calls = new LockWorker(ticker, mailbox, monitor, (worker != null) ? worker : workerThread());
 		return new ElectionRuntime(ticker, Clock.systemUTC(), mailbox, calls, (relays != null) ? relays : relayPool(),

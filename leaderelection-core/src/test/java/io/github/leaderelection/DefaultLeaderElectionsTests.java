@@ -55,6 +55,8 @@ class DefaultLeaderElectionsTests {
 			elections.register(config("invoices"));
 			elections.register(config("archive"));
 			assertThat(elections.names()).containsExactly("reports", "invoices", "archive");
+			assertThat(elections.electors()).extracting(LeaderElector::electionName)
+				.containsExactly("reports", "invoices", "archive");
 			assertThat(elections.get("reports")).isSameAs(reports);
 			assertThat(elections.isLeader("reports")).isFalse();
 			reports.start();

@@ -121,6 +121,28 @@ class DefaultLeaderElectorTests {
 	}
 
 	@Test
+	void isStartedFromTheStartToTheStopWhateverHasComeOfThem() {
+		assertThat(this.elector.isStarted()).isFalse();
+		this.elector.start();
+		assertThat(this.elector.isStarted()).isTrue();
+		assertThat(this.elector.status().state()).isEqualTo(CandidateState.STOPPED);
+		this.bench.settleAll();
+		this.elector.pause();
+		assertThat(this.elector.isStarted()).isTrue();
+		this.elector.requestStop();
+		assertThat(this.elector.isStarted()).isFalse();
+		this.elector.start();
+		assertThat(this.elector.isStarted()).isTrue();
+		this.bench.settleAll();
+		assertThat(this.elector.isStarted()).isTrue();
+		stop();
+		assertThat(this.elector.isStarted()).isFalse();
+		this.elector.start();
+		this.elector.requestClose();
+		assertThat(this.elector.isStarted()).isFalse();
+	}
+
+	@Test
 	void noTaskIsRunBesideAStartThatIsStillToCome() {
 		lead();
 		List<Throwable> refused = new ArrayList<>();

@@ -41,7 +41,7 @@ class GuardedMonitorTests {
 
 	@Test
 	void passesEverythingOn() {
-		tell(new GuardedMonitor(new ElectionMonitor() {
+		tell(new GuardedMonitor(List.of(new ElectionMonitor() {
 			@Override
 			public void lockCalled(String electionName, Operation operation, Outcome outcome, Duration elapsed) {
 				GuardedMonitorTests.this.news.add(electionName + operation + outcome + elapsed);
@@ -61,7 +61,7 @@ class GuardedMonitorTests {
 			public void workOverran(String electionName, long fencingToken) {
 				GuardedMonitorTests.this.news.add(electionName + " overran " + fencingToken);
 			}
-		}));
+		})));
 		assertThat(this.news).containsExactly("reportsRENEWSUCCESSPT0.003S", "reports started 7",
 				"reports ended 7 LOST", "reports overran 7");
 	}
@@ -69,7 +69,7 @@ class GuardedMonitorTests {
 	@Test
 	void keepsWhatIsThrownAwayFromTheElection() {
 		try (CapturedLog log = new CapturedLog()) {
-			tell(new GuardedMonitor(new ElectionMonitor() {
+			tell(new GuardedMonitor(List.of(new ElectionMonitor() {
 				@Override
 				public void lockCalled(String electionName, Operation operation, Outcome outcome, Duration elapsed) {
 					throw new IllegalStateException("full");
@@ -79,9 +79,24 @@ class GuardedMonitorTests {
 				public void termStarted(String electionName, long fencingToken) {
 					throw new AssertionError("broken");
 				}
-			}));
+			})));
 			assertThat(log.messages(Level.ERROR)).hasSize(2)
 				.containsOnly("The monitor of elections has thrown; the election goes on");
+		}
+	}
+
+	@Test
+	void whatOneMonitorThrowsKeepsNothingFromTheNext() {
+		try (CapturedLog log = new CapturedLog()) {
+			ElectionMonitor broken = new ElectionMonitor() {
+				@Override
+				public void termStarted(String electionName, long fencingToken) {
+					throw new IllegalStateException("full");
+				}
+			};
+			tell(new GuardedMonitor(List.of(broken, new RecordingMonitor(this.news))));
+			assertThat(this.news).startsWith("monitor: started 7");
+			assertThat(log.messages(Level.ERROR)).hasSize(1);
 		}
 	}
 

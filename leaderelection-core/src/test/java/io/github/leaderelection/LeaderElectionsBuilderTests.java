@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import ch.qos.logback.classic.Level;
 import io.github.leaderelection.lock.InMemoryLockStore;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,41 @@ class LeaderElectionsBuilderTests {
 
 		assertThat(this.mailbox.isClosed()).isTrue();
 		assertThat(List.of(worker, relays, terms)).allMatch(ExecutorService::isShutdown);
+	}
+
+	@Test
+	void everythingIsDoneWhenTheyAreClosedThoughSomeOfItThrows() {
+		List<String> done = new ArrayList<>();
+		try (CapturedLog log = new CapturedLog()) {
+			LeaderElections.builder().whenClosed(() -> done.add("first")).whenClosed(() -> {
+				throw new IllegalStateException("closed already");
+			}).whenClosed(() -> done.add("last")).build().close();
+			assertThat(done).containsExactly("first", "last");
+			assertThat(log.messages(Level.ERROR))
+				.containsExactly("What was to be done when the elections are closed has thrown");
+		}
+	}
+
+	@Test
+	void everyMonitorIsTold() {
+		List<String> told = new ArrayList<>();
+		LeaderElections elections = LeaderElections.builder()
+			.monitor(registrations("first", told))
+			.monitor(registrations("second", told))
+			.build();
+		elections
+			.register(LeaderElectionConfig.builder().lock(new InMemoryLockStore().create("reports", "me")).build());
+		elections.close();
+		assertThat(told).containsExactly("first: reports", "second: reports");
+	}
+
+	private static ElectionMonitor registrations(String name, List<String> told) {
+		return new ElectionMonitor() {
+			@Override
+			public void registered(LeaderElector elector) {
+				told.add(name + ": " + elector.electionName());
+			}
+		};
 	}
 
 	@Test

@@ -84,6 +84,17 @@ class RunTaskTests {
 	}
 
 	@Test
+	void aCampaignForATaskIsNotAStart() throws Exception {
+		run();
+		assertThat(this.elector.isLeader()).isTrue();
+		assertThat(this.elector.isStarted()).isFalse();
+		this.task.succeeded();
+		result();
+		this.elector.start();
+		assertThat(this.elector.isStarted()).isTrue();
+	}
+
+	@Test
 	void aLeaderGivesUpWhenTheTaskHasSucceeded() throws Exception {
 		run();
 		assertThat(this.elector.isLeader()).isTrue();

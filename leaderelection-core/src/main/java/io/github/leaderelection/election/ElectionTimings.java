@@ -123,12 +123,24 @@ public record ElectionTimings(Duration leaseDuration, Duration renewDeadline, Du
 	/**
 	 * Whether a follower can always date a renewal that it sees, and so takes over
 	 * exactly when the lease ends: where {@code leaseDuration} is at least
-	 * {@code 1.01 * (renewDeadline + 2.2 * retryPeriod)}.
+	 * {@link #shortestDatingLease()}.
 	 * @return {@code false} where the takeover after a crash can be late by
 	 * {@code 2.2 * retryPeriod}
 	 */
 	public boolean datesRenewals() {
-		return this.leaseDuration.toNanos() >= this.renewDeadline.plus(longestLook()).toNanos() * (1 + MAX_CLOCK_DRIFT);
+		return this.leaseDuration.compareTo(shortestDatingLease()) >= 0;
+	}
+
+	/**
+	 * The shortest lease with which a follower can always date a renewal, beside the
+	 * other durations as they are.
+	 * @return {@code 1.01 * (renewDeadline + 2.2 * retryPeriod)}, rounded up to
+	 * milliseconds
+	 * @see #datesRenewals()
+	 */
+	public Duration shortestDatingLease() {
+		long nanos = Math.round(this.renewDeadline.plus(longestLook()).toNanos() * (1 + MAX_CLOCK_DRIFT));
+		return Duration.ofMillis(-Math.floorDiv(-nanos, 1_000_000L));
 	}
 
 	private Duration longestLook() {

@@ -16,6 +16,8 @@
 
 package io.github.leaderelection.election;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -132,6 +134,22 @@ class ElectionTimingsTests {
 			long atFactor = retry / 5 * 6;
 			assertThat(with(LONGEST, ms(atFactor), ms(retry)).violations()).hasSize(1);
 			assertThat(with(LONGEST, ms(atFactor + 1), ms(retry)).violations()).isEmpty();
+		});
+	}
+
+	@Test
+	void theShortestLeaseThatDatesRenewalsIsTheFirstThatDoes() {
+		assertThat(with(ms(1), ms(10_000), ms(2_000)).shortestDatingLease()).isEqualTo(ms(14_544));
+		assertThat(with(ms(1), ms(500), ms(400)).shortestDatingLease()).isEqualTo(ms(1_394));
+		IntStream.iterate(1, (retry) -> retry <= 100_000, (retry) -> retry + 337).forEach((retry) -> {
+			ElectionTimings timings = with(LONGEST, ms(retry * 5L), ms(retry));
+			Duration shortest = timings.shortestDatingLease();
+			assertThat(with(shortest, ms(retry * 5L), ms(retry)).datesRenewals()).isTrue();
+			assertThat(with(shortest.minusMillis(1), ms(retry * 5L), ms(retry)).datesRenewals()).isFalse();
+			// the rule itself, in whole numbers
+			assertThat(BigDecimal.valueOf(shortest.toMillis()))
+				.isEqualTo(new BigDecimal("1.01").multiply(BigDecimal.valueOf(retry).multiply(new BigDecimal("7.2")))
+					.setScale(0, RoundingMode.CEILING));
 		});
 	}
 

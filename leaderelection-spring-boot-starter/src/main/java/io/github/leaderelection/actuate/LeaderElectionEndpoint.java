@@ -66,8 +66,8 @@ public class LeaderElectionEndpoint {
 	@ReadOperation
 	public ElectionsDescriptor elections() {
 		Map<String, ElectionDescriptor> described = new LinkedHashMap<>();
-		for (String name : this.elections.names()) {
-			described.put(name, describe(this.elections.get(name)));
+		for (LeaderElector elector : this.elections.electors()) {
+			described.put(elector.electionName(), describe(elector));
 		}
 		return new ElectionsDescriptor(this.identity, described);
 	}
@@ -79,7 +79,12 @@ public class LeaderElectionEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable ElectionDescriptor election(@Selector String name) {
-		return this.elections.names().contains(name) ? describe(this.elections.get(name)) : null;
+		try {
+			return describe(this.elections.get(name));
+		}
+		catch (UnknownElectionException ex) {
+			return null;
+		}
 	}
 
 	/**

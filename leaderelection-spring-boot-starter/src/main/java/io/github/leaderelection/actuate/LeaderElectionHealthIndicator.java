@@ -22,6 +22,7 @@ import java.util.Map;
 
 import io.github.leaderelection.ElectionStatus;
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -53,11 +54,11 @@ public class LeaderElectionHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		Map<String, ElectionDescriptor> described = new LinkedHashMap<>();
 		Map<String, List<String>> problems = new LinkedHashMap<>();
-		for (String name : this.elections.names()) {
-			ElectionStatus status = this.elections.get(name).status();
-			described.put(name, ElectionDescriptor.of(status));
+		for (LeaderElector elector : this.elections.electors()) {
+			ElectionStatus status = elector.status();
+			described.put(status.electionName(), ElectionDescriptor.of(status));
 			if (!status.problems().isEmpty()) {
-				problems.put(name, status.problems().stream().map(Enum::name).sorted().toList());
+				problems.put(status.electionName(), status.problems().stream().map(Enum::name).sorted().toList());
 			}
 		}
 		builder.up().withDetail("identity", this.identity).withDetail("elections", described);

@@ -21,6 +21,7 @@ import java.util.Map;
 
 import io.github.leaderelection.ElectionStatus;
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
 
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -45,14 +46,14 @@ public class LeaderElectionInfoContributor implements InfoContributor {
 	@Override
 	public void contribute(Info.Builder builder) {
 		Map<String, Object> described = new LinkedHashMap<>();
-		for (String name : this.elections.names()) {
-			ElectionStatus status = this.elections.get(name).status();
+		for (LeaderElector elector : this.elections.electors()) {
+			ElectionStatus status = elector.status();
 			Map<String, Object> election = new LinkedHashMap<>();
 			election.put("state", status.state().name());
 			election.put("leader", status.leader());
 			status.leaderIdentity().ifPresent((leader) -> election.put("leaderIdentity", leader));
 			election.put("fencingToken", status.fencingToken());
-			described.put(name, election);
+			described.put(status.electionName(), election);
 		}
 		builder.withDetail("leaderelection", Map.of("identity", this.identity, "elections", described));
 	}

@@ -62,7 +62,7 @@ public @interface ConditionalOnLeader {
 	/**
 	 * The election that this instance must lead; placeholders such as
 	 * <code>${reports.election}</code> are resolved. May be left out where there is
-	 * exactly one election.
+	 * exactly one election at start-up.
 	 * @return the name of the election
 	 */
 	String value() default "";

@@ -27,7 +27,6 @@ import org.springframework.aop.PointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.util.StringValueResolver;
 
 /**
  * Applies {@link ConditionalOnLeader} to beans.
@@ -52,12 +51,12 @@ public final class ConditionalOnLeaderAdvisor implements PointcutAdvisor, Ordere
 	/**
 	 * Creates an advisor. The suppliers are not asked before the first call.
 	 * @param elections the elections of this instance
-	 * @param placeholders resolves placeholders in names
+	 * @param names tells which election is meant
 	 * @param monitor is told of each call
 	 */
-	public ConditionalOnLeaderAdvisor(Supplier<LeaderElections> elections, StringValueResolver placeholders,
+	public ConditionalOnLeaderAdvisor(Supplier<LeaderElections> elections, ElectionNames names,
 			Supplier<ExecutionMonitor> monitor) {
-		this.advice = new ConditionalOnLeaderInterceptor(elections, new ElectionNames(placeholders), monitor);
+		this.advice = new ConditionalOnLeaderInterceptor(elections, names, monitor);
 	}
 
 	@Override

@@ -35,16 +35,20 @@ public final class ConditionalOnLeaderBeanPostProcessor extends AnnotationCheck 
 
 	private final Supplier<LeaderElections> elections;
 
+	private final ElectionNames names;
+
 	/**
 	 * Creates a post-processor.
 	 * @param beanFactory has the beans that are looked at
 	 * @param elections the elections of this instance; not asked before all beans are
 	 * made
+	 * @param names tells which election is meant
 	 */
 	public ConditionalOnLeaderBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
-			Supplier<LeaderElections> elections) {
+			Supplier<LeaderElections> elections, ElectionNames names) {
 		super(beanFactory);
 		this.elections = elections;
+		this.names = names;
 	}
 
 	@Override
@@ -54,8 +58,7 @@ public final class ConditionalOnLeaderBeanPostProcessor extends AnnotationCheck 
 
 	@Override
 	protected List<String> unresolved(Class<?> beanType, ConfigurableListableBeanFactory beanFactory) {
-		return new ElectionNames(beanFactory::resolveEmbeddedValue).violations(beanType,
-				ConditionalOnLeaderRules.callsOf(beanType), this.elections);
+		return this.names.violations(beanType, ConditionalOnLeaderRules.callsOf(beanType), this.elections);
 	}
 
 	@Override

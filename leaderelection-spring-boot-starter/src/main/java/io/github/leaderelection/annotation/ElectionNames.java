@@ -18,19 +18,22 @@ package io.github.leaderelection.annotation;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.UnknownElectionException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 
 /**
- * Tells which election an annotation means.
+ * Tells which election an annotation means. Thread-safe.
  * <p>
  * Internal: public for the other packages of this library, and may change with any
  * release.
@@ -41,36 +44,67 @@ public final class ElectionNames {
 
 	private final StringValueResolver placeholders;
 
+	private final Supplier<Set<String>> configured;
+
+	/** What an annotation without a name means, once that has been asked. */
+	private volatile @Nullable String single;
+
 	/**
 	 * Creates a resolver of names.
 	 * @param placeholders resolves placeholders
+	 * @param configured the names of the elections that are configured; none where the
+	 * application makes its elections itself
 	 */
-	public ElectionNames(StringValueResolver placeholders) {
+	public ElectionNames(StringValueResolver placeholders, Supplier<Set<String>> configured) {
 		this.placeholders = placeholders;
+		this.configured = configured;
 	}
 
 	/**
 	 * Resolves placeholders, and the one election where the name was left out.
 	 * @param written the name as it was written
 	 * @param elections the elections that there are
-	 * @return the name of an election that exists
+	 * @return the name of an election
 	 * @throws IllegalArgumentException if there is none of that name, or no name and not
 	 * exactly one election
 	 */
 	public String resolve(String written, LeaderElections elections) {
-		Set<String> known = elections.names();
 		if (!StringUtils.hasText(written)) {
-			if (known.size() == 1) {
-				return known.iterator().next();
-			}
-			throw new IllegalArgumentException("It names no election, and there is not exactly one. Known elections: "
-					+ (known.isEmpty() ? "none" : String.join(", ", known)));
+			return single(elections).orElseThrow(() -> new IllegalArgumentException(
+					"It names no election, and there is not exactly one. Known elections: " + list(elections.names())));
 		}
 		String name = this.placeholders.resolveStringValue(written);
+		Set<String> known = elections.names();
 		if (name == null || !known.contains(name)) {
 			throw new UnknownElectionException((name != null) ? name : written, known);
 		}
 		return name;
+	}
+
+	private static String list(Set<String> names) {
+		return names.isEmpty() ? "none" : String.join(", ", names);
+	}
+
+	/**
+	 * The one election: the only one that is configured, or else that there is. Decided
+	 * when it is asked first, which is at start-up, so that what is registered later
+	 * changes the meaning of no annotation.
+	 * @param elections the elections that there are
+	 * @return its name, or empty where there is not exactly one
+	 */
+	public Optional<String> single(LeaderElections elections) {
+		String decided = this.single;
+		if (decided == null) {
+			Set<String> known = elections.names();
+			// Settings of a parent context are not about elections of a child's own.
+			List<String> configured = this.configured.get().stream().filter(known::contains).toList();
+			Collection<String> candidates = configured.isEmpty() ? known : configured;
+			if (candidates.size() == 1) {
+				decided = candidates.iterator().next();
+				this.single = decided;
+			}
+		}
+		return Optional.ofNullable(decided);
 	}
 
 	/**

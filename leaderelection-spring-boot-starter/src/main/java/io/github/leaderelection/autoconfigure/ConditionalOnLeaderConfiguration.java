@@ -16,9 +16,12 @@
 
 package io.github.leaderelection.autoconfigure;
 
+import java.util.stream.Collectors;
+
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.annotation.ConditionalOnLeaderAdvisor;
 import io.github.leaderelection.annotation.ConditionalOnLeaderBeanPostProcessor;
+import io.github.leaderelection.annotation.ElectionNames;
 import io.github.leaderelection.annotation.ExecutionMonitor;
 
 import org.springframework.aop.config.AopConfigUtils;
@@ -41,17 +44,25 @@ class ConditionalOnLeaderConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static ConditionalOnLeaderAdvisor conditionalOnLeaderAdvisor(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<LeaderElections> elections, ObjectProvider<ExecutionMonitor> monitors) {
-		return new ConditionalOnLeaderAdvisor(elections::getObject, beanFactory::resolveEmbeddedValue,
-				() -> all(monitors));
+	static ElectionNames leaderElectionNames(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<LeaderElectionSettings> settings) {
+		return new ElectionNames(beanFactory::resolveEmbeddedValue,
+				() -> settings.stream().flatMap((found) -> found.electionNames().stream()).collect(Collectors.toSet()));
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static ConditionalOnLeaderAdvisor conditionalOnLeaderAdvisor(ObjectProvider<LeaderElections> elections,
+			ElectionNames leaderElectionNames, ObjectProvider<ExecutionMonitor> monitors) {
+		return new ConditionalOnLeaderAdvisor(elections::getObject, leaderElectionNames, () -> all(monitors));
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static ConditionalOnLeaderBeanPostProcessor conditionalOnLeaderBeanPostProcessor(
-			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LeaderElections> elections) {
-		return new ConditionalOnLeaderBeanPostProcessor(beanFactory, elections::getObject);
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LeaderElections> elections,
+			ElectionNames leaderElectionNames) {
+		return new ConditionalOnLeaderBeanPostProcessor(beanFactory, elections::getObject, leaderElectionNames);
 	}
 
 	private static ExecutionMonitor all(ObjectProvider<ExecutionMonitor> monitors) {

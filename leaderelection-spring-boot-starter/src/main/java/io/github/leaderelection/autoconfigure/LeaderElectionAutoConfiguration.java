@@ -18,24 +18,27 @@ package io.github.leaderelection.autoconfigure;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 import io.github.leaderelection.ElectionListener;
 import io.github.leaderelection.ElectionMonitor;
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.LeaderElectionsBuilder;
 import io.github.leaderelection.LeaderElector;
+import io.github.leaderelection.annotation.ElectionNames;
 import io.github.leaderelection.event.EventPublishingElectionListener;
 import io.github.leaderelection.lock.InMemoryLockStore;
 import io.github.leaderelection.lock.ResourceLockFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -90,10 +93,7 @@ public final class LeaderElectionAutoConfiguration {
 		LeaderElectionsBuilder builder = LeaderElections.builder();
 		builder.listener(new EventPublishingElectionListener(events));
 		listeners.orderedStream().forEach(builder::listener);
-		List<ElectionMonitor> told = monitors.orderedStream().toList();
-		if (!told.isEmpty()) {
-			builder.monitor((told.size() == 1) ? told.get(0) : new CompositeElectionMonitor(told));
-		}
+		monitors.orderedStream().forEach(builder::monitor);
 		ResourceLockFactory lockFactory = unique(locks);
 		builderCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new LeaderElectionsFactory(settings, properties.isReleaseOnShutdown(),
@@ -122,15 +122,17 @@ public final class LeaderElectionAutoConfiguration {
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
 	@Conditional(OnSingleElectionCondition.class)
-	@Nullable LeaderElector leaderElector(LeaderElections elections) {
-		Set<String> names = elections.names();
-		return (names.size() == 1) ? elections.get(names.iterator().next()) : null;
+	@Nullable LeaderElector leaderElector(LeaderElections elections, ElectionNames leaderElectionNames) {
+		return leaderElectionNames.single(elections).map(elections::get).orElse(null);
 	}
 
+	// Those of a parent context live with that one.
 	@Bean
+	@ConditionalOnBean(value = LeaderElections.class, search = SearchStrategy.CURRENT)
 	LeaderElectionLifecycle leaderElectionLifecycle(LeaderElections elections, LeaderElectionProperties properties,
-			ObjectProvider<LeaderElectionSettings> settings) {
-		return new LeaderElectionLifecycle(elections, properties, settings);
+			ListableBeanFactory beanFactory) {
+		return new LeaderElectionLifecycle(elections, properties,
+				List.copyOf(beanFactory.getBeansOfType(LeaderElectionSettings.class).values()));
 	}
 
 }

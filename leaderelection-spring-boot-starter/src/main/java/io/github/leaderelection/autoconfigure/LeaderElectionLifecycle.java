@@ -21,15 +21,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.leaderelection.LeaderElections;
-import io.github.leaderelection.election.CandidateState;
+import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.election.ElectionTimings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -47,20 +48,27 @@ class LeaderElectionLifecycle implements SmartLifecycle {
 
 	private final LeaderElectionProperties properties;
 
-	private final ObjectProvider<LeaderElectionSettings> settings;
+	private final List<LeaderElectionSettings> settings;
 
 	private boolean reported;
 
-	// What to start: at first by the settings, after a stop what ran then.
-	private @Nullable List<String> stopped;
+	// What to start: at first by the settings, after a stop what had been started then.
+	private @Nullable Set<String> stopped;
 
 	private volatile boolean running;
 
+	/**
+	 * Creates a lifecycle.
+	 * @param elections what is started and stopped
+	 * @param properties what the application has set
+	 * @param settings what the elections are made from; empty where the application makes
+	 * them itself
+	 */
 	LeaderElectionLifecycle(LeaderElections elections, LeaderElectionProperties properties,
-			ObjectProvider<LeaderElectionSettings> settings) {
+			List<LeaderElectionSettings> settings) {
 		this.elections = elections;
 		this.properties = properties;
-		this.settings = settings;
+		this.settings = List.copyOf(settings);
 	}
 
 	@Override
@@ -69,22 +77,25 @@ class LeaderElectionLifecycle implements SmartLifecycle {
 			return;
 		}
 		report();
-		for (String name : (this.stopped != null) ? this.stopped : autoStarted()) {
-			if (this.elections.names().contains(name)) {
-				this.elections.get(name).start();
-			}
-		}
+		Set<String> names = (this.stopped != null) ? this.stopped : autoStarted();
+		this.elections.electors()
+			.stream()
+			.filter((elector) -> names.contains(elector.electionName()))
+			.forEach(LeaderElector::start);
 		// Only now, so that a start that fails can be repeated.
 		this.running = true;
 	}
 
-	private List<String> autoStarted() {
-		Map<String, Boolean> autoStart = new LinkedHashMap<>();
-		this.elections.names().forEach((name) -> autoStart.put(name, this.properties.isAutoStart()));
-		this.settings.stream()
+	/** What the application has registered besides is for itself to start. */
+	private Set<String> autoStarted() {
+		if (this.settings.isEmpty()) {
+			return this.properties.isAutoStart() ? this.elections.names() : Set.of();
+		}
+		return this.settings.stream()
 			.flatMap((found) -> found.elections().stream())
-			.forEach((election) -> autoStart.computeIfPresent(election.name(), (name, value) -> election.autoStart()));
-		return autoStart.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+			.filter(LeaderElectionSettings.Election::autoStart)
+			.map(LeaderElectionSettings.Election::name)
+			.collect(Collectors.toSet());
 	}
 
 	private void report() {
@@ -93,9 +104,9 @@ class LeaderElectionLifecycle implements SmartLifecycle {
 		}
 		this.reported = true;
 		Map<ElectionTimings, List<String>> byTimings = new LinkedHashMap<>();
-		for (String name : this.elections.names()) {
-			byTimings.computeIfAbsent(this.elections.get(name).status().timings(), (timings) -> new ArrayList<>())
-				.add(name);
+		for (LeaderElector elector : this.elections.electors()) {
+			byTimings.computeIfAbsent(elector.status().timings(), (timings) -> new ArrayList<>())
+				.add(elector.electionName());
 		}
 		byTimings.forEach((timings, names) -> report(timings, names));
 		if (this.properties.getLock() == LeaderElectionProperties.Lock.MEMORY) {
@@ -126,15 +137,15 @@ class LeaderElectionLifecycle implements SmartLifecycle {
 				return;
 			}
 			this.running = false;
-			this.stopped = this.elections.names().stream().filter(this::isStarted).toList();
+			this.stopped = this.elections.electors()
+				.stream()
+				.filter(LeaderElector::isStarted)
+				.map(LeaderElector::electionName)
+				.collect(Collectors.toSet());
 		}
 		// On the thread that closes the context: where it is the work of a term, its own
 		// candidate must not wait for it.
 		this.elections.stop();
-	}
-
-	private boolean isStarted(String name) {
-		return this.elections.get(name).status().state() != CandidateState.STOPPED;
 	}
 
 	@Override

@@ -17,7 +17,10 @@
 package io.github.leaderelection.autoconfigure;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.leaderelection.election.ElectionTimings;
 
@@ -49,6 +52,14 @@ public record LeaderElectionSettings(String identity, List<Election> elections) 
 			.map((election) -> election.timings().renewDeadline())
 			.max(Duration::compareTo)
 			.orElse(ElectionTimings.DEFAULT_RENEW_DEADLINE);
+	}
+
+	/**
+	 * The names of the elections.
+	 * @return the names, in the order of the elections
+	 */
+	public Set<String> electionNames() {
+		return this.elections.stream().map(Election::name).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/**

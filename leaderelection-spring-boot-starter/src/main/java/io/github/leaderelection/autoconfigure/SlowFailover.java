@@ -16,7 +16,6 @@
 
 package io.github.leaderelection.autoconfigure;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.github.leaderelection.autoconfigure.LeaderElectionProperties.Election;
@@ -31,14 +30,12 @@ import io.github.leaderelection.election.ElectionTimings;
  */
 record SlowFailover(ElectionTimings timings, List<String> names, LeaderElectionProperties properties) {
 
-	private static final double LONGEST_LOOK = 1 + ElectionTimings.JITTER_FACTOR;
-
 	@Override
 	public String toString() {
 		return ("A takeover after a crash may be %d ms late, since followers cannot date each renewal: elections=%s. "
 				+ "Set %s to at least 1.01 * (renew-deadline + 2.2 * retry-period) = %dms, or shorten the other two")
 			.formatted(this.timings.worstFailover().minus(this.timings.leaseDuration()).toMillis(), this.names,
-					String.join(" and ", keys()), leastLease().toMillis());
+					String.join(" and ", keys()), this.timings.shortestDatingLease().toMillis());
 	}
 
 	private List<String> keys() {
@@ -49,12 +46,6 @@ record SlowFailover(ElectionTimings timings, List<String> names, LeaderElectionP
 		Election election = this.properties.getElections().get(name);
 		boolean own = election != null && election.getLeaseDuration() != null;
 		return LeaderElectionSettingsFactory.PREFIX + (own ? "elections." + name + "." : "") + "lease-duration";
-	}
-
-	private Duration leastLease() {
-		double needed = (this.timings.renewDeadline().toMillis() + this.timings.retryPeriod().toMillis() * LONGEST_LOOK)
-				* (1 + ElectionTimings.MAX_CLOCK_DRIFT);
-		return Duration.ofMillis((long) Math.ceil(needed));
 	}
 
 }

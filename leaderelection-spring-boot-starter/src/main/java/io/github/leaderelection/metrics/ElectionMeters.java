@@ -136,9 +136,19 @@ class ElectionMeters {
 				.register(this.registry));
 	}
 
-	synchronized void removeGauges() {
+	private void removeGauges() {
 		this.gauges.forEach(this.registry::remove);
 		this.gauges.clear();
+	}
+
+	/** Takes everything out of the registry. */
+	synchronized void remove() {
+		removeGauges();
+		this.registry.remove(this.termsStarted);
+		this.registry.remove(this.overruns);
+		this.termsEnded.values().forEach(this.registry::remove);
+		this.executions.values().forEach(this.registry::remove);
+		this.lockCalls.values().forEach((timers) -> timers.values().forEach(this.registry::remove));
 	}
 
 	private Gauge.Builder<LeaderElector> gauge(String name, String description, LeaderElector elector,

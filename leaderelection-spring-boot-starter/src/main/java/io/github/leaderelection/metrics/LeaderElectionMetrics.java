@@ -19,6 +19,7 @@ package io.github.leaderelection.metrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.leaderelection.ElectionMonitor;
@@ -31,8 +32,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Keeps the meters of all elections of an instance, from their registration on. Gauges go
- * when an election is unregistered; what has been counted stays.
+ * Keeps the meters of all elections of an instance, from their registration until they
+ * are unregistered.
  */
 public class LeaderElectionMetrics implements ElectionMonitor, ExecutionMonitor, SmartInitializingSingleton {
 
@@ -54,52 +55,55 @@ public class LeaderElectionMetrics implements ElectionMonitor, ExecutionMonitor,
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		LeaderElections registered = this.elections.get();
-		for (String name : registered.names()) {
-			of(name).gauges(registered.get(name));
-		}
+		this.elections.get().electors().forEach(this::registered);
 	}
 
 	@Override
 	public void registered(LeaderElector elector) {
-		of(elector.electionName()).gauges(elector);
+		this.meters.computeIfAbsent(elector.electionName(), (name) -> new ElectionMeters(this.registry, name))
+			.gauges(elector);
 	}
 
 	@Override
 	public void unregistered(String electionName) {
-		of(electionName).removeGauges();
+		ElectionMeters gone = this.meters.remove(electionName);
+		if (gone != null) {
+			gone.remove();
+		}
 	}
 
 	@Override
 	public void lockCalled(String electionName, Operation operation, ElectionMonitor.Outcome outcome,
 			Duration elapsed) {
-		of(electionName).lockCalled(operation, outcome, elapsed);
+		count(electionName, (meters) -> meters.lockCalled(operation, outcome, elapsed));
 	}
 
 	@Override
 	public void termStarted(String electionName, long fencingToken) {
-		of(electionName).termStarted();
+		count(electionName, (meters) -> meters.termStarted());
 	}
 
 	@Override
 	public void termEnded(String electionName, long fencingToken, RevocationReason reason) {
-		of(electionName).termEnded(reason);
+		count(electionName, (meters) -> meters.termEnded(reason));
 	}
 
 	@Override
 	public void workOverran(String electionName, long fencingToken) {
-		of(electionName).workOverran();
+		count(electionName, (meters) -> meters.workOverran());
 	}
 
 	@Override
 	public void executed(String electionName, ExecutionMonitor.Outcome outcome) {
-		of(electionName).executed(outcome);
+		count(electionName, (meters) -> meters.executed(outcome));
 	}
 
-	private ElectionMeters of(String electionName) {
+	/** What comes late of an election that is gone does not bring its meters back. */
+	private void count(String electionName, Consumer<ElectionMeters> count) {
 		ElectionMeters known = this.meters.get(electionName);
-		return (known != null) ? known
-				: this.meters.computeIfAbsent(electionName, (name) -> new ElectionMeters(this.registry, name));
+		if (known != null) {
+			count.accept(known);
+		}
 	}
 
 }

@@ -84,7 +84,7 @@ public @interface LeaderTransactional {
 	/**
 	 * The election whose term the transaction belongs to; placeholders such as
 	 * <code>${reports.election}</code> are resolved. May be left out where there is
-	 * exactly one election.
+	 * exactly one election at start-up.
 	 * @return the name of the election
 	 */
 	String value() default "";

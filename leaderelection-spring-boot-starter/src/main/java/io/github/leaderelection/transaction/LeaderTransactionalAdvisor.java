@@ -28,7 +28,6 @@ import org.springframework.aop.PointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.util.StringValueResolver;
 
 /**
  * Applies {@link LeaderTransactional} to beans: once around the transaction, to refuse it
@@ -55,13 +54,11 @@ public final class LeaderTransactionalAdvisor implements PointcutAdvisor, Ordere
 	/**
 	 * The advisor that goes before the transaction, and after a skip.
 	 * @param fence the fence; not asked before the first call
-	 * @param placeholders resolves placeholders in names
+	 * @param names tells which election is meant
 	 * @return the advisor
 	 */
-	public static LeaderTransactionalAdvisor aroundTransaction(Supplier<LeaderFence> fence,
-			StringValueResolver placeholders) {
-		return new LeaderTransactionalAdvisor(new TermInterceptor(fence, new ElectionNames(placeholders)),
-				ConditionalOnLeaderAdvisor.ORDER + 10);
+	public static LeaderTransactionalAdvisor aroundTransaction(Supplier<LeaderFence> fence, ElectionNames names) {
+		return new LeaderTransactionalAdvisor(new TermInterceptor(fence, names), ConditionalOnLeaderAdvisor.ORDER + 10);
 	}
 
 	/**

@@ -43,6 +43,8 @@ public final class LeaderTransactionalBeanPostProcessor extends AnnotationCheck 
 
 	private final Supplier<LeaderElections> elections;
 
+	private final ElectionNames names;
+
 	private final TransactionManagers transactionManagers;
 
 	/**
@@ -50,12 +52,14 @@ public final class LeaderTransactionalBeanPostProcessor extends AnnotationCheck 
 	 * @param beanFactory has the beans that are looked at
 	 * @param elections the elections of this instance; not asked before all beans are
 	 * made
+	 * @param names tells which election is meant
 	 * @param fence the fence of transactions; not asked before all beans are made
 	 */
 	public LeaderTransactionalBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
-			Supplier<LeaderElections> elections, Supplier<LeaderFence> fence) {
+			Supplier<LeaderElections> elections, ElectionNames names, Supplier<LeaderFence> fence) {
 		super(beanFactory);
 		this.elections = elections;
+		this.names = names;
 		this.transactionManagers = new TransactionManagers(beanFactory, () -> fence.get().ofDatabase());
 	}
 
@@ -90,8 +94,7 @@ public final class LeaderTransactionalBeanPostProcessor extends AnnotationCheck 
 	@Override
 	protected List<String> unresolved(Class<?> beanType, ConfigurableListableBeanFactory beanFactory) {
 		Map<Method, FencedCall> calls = FencedCall.of(beanType);
-		List<String> violations = new ArrayList<>(
-				new ElectionNames(beanFactory::resolveEmbeddedValue).violations(beanType, calls, this.elections));
+		List<String> violations = new ArrayList<>(this.names.violations(beanType, calls, this.elections));
 		calls.forEach((method, call) -> {
 			String violation = this.transactionManagers.violation(beanType, call);
 			if (violation != null) {

@@ -18,12 +18,15 @@ package io.github.leaderelection.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import io.github.leaderelection.ElectionStatus;
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.LeaderElector;
+import io.github.leaderelection.UnknownElectionException;
 import io.github.leaderelection.election.CandidateState;
 import io.github.leaderelection.election.ElectionTimings;
 
@@ -42,9 +45,20 @@ final class StubElections {
 	static LeaderElections with(ElectionStatus status) {
 		LeaderElections elections = mock(LeaderElections.class);
 		LeaderElector elector = mock(LeaderElector.class);
+		given(elector.electionName()).willReturn(status.electionName());
+		given(elector.identity()).willReturn(status.identity());
 		given(elector.status()).willReturn(status);
 		given(elections.names()).willReturn(Set.of(status.electionName()));
 		given(elections.get(status.electionName())).willReturn(elector);
+		given(elections.electors()).willCallRealMethod();
+		return elections;
+	}
+
+	/** The same, where another election goes as soon as its name has been read. */
+	static LeaderElections besideOneThatGoes(ElectionStatus status) {
+		LeaderElections elections = with(status);
+		given(elections.names()).willReturn(new LinkedHashSet<>(List.of("gone", status.electionName())));
+		given(elections.get("gone")).willThrow(new UnknownElectionException("gone", Set.of(status.electionName())));
 		return elections;
 	}
 

@@ -21,15 +21,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import io.github.leaderelection.ElectionResult;
+import io.github.leaderelection.ElectionTask;
+import io.github.leaderelection.LeaderElectionConfig;
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.Leadership;
 import io.github.leaderelection.TermWork;
 import io.github.leaderelection.election.CandidateState;
+import io.github.leaderelection.election.ElectionTimings;
+import io.github.leaderelection.election.RevocationReason;
 import io.github.leaderelection.event.LeadershipRevokedEvent;
 import io.github.leaderelection.lock.InMemoryLockStore;
 import io.github.leaderelection.lock.ResourceLockFactory;
@@ -40,7 +46,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -50,11 +55,14 @@ import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.Answers.RETURNS_DEEP_STUBS;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
 
 @ExtendWith(OutputCaptureExtension.class)
 class LeaderElectionLifecycleTests {
@@ -248,14 +256,61 @@ class LeaderElectionLifecycleTests {
 				LeaderElections elections = spy(context.getBean(LeaderElections.class));
 				willThrow(new IllegalStateException("Not yet")).willCallRealMethod().given(elections).get("b");
 				LeaderElectionProperties properties = new LeaderElectionProperties();
-				LeaderElectionLifecycle lifecycle = new LeaderElectionLifecycle(elections, properties,
-						new DefaultListableBeanFactory().getBeanProvider(LeaderElectionSettings.class));
+				LeaderElectionLifecycle lifecycle = new LeaderElectionLifecycle(elections, properties, List.of());
 				assertThatIllegalStateException().isThrownBy(lifecycle::start).withMessage("Not yet");
 				assertThat(lifecycle.isRunning()).isFalse();
 				lifecycle.start();
 				assertThat(lifecycle.isRunning()).isTrue();
 				TestRunners.await(() -> elections.isLeader("a") && elections.isLeader("b"));
 			});
+	}
+
+	@Test
+	void whatTheApplicationRegistersItselfIsNotStarted() {
+		TestRunners.memory().withBean(Registrar.class).run((context) -> {
+			LeaderElections elections = context.getBean(LeaderElections.class);
+			assertThat(elections.names()).containsExactly("application", "audit");
+			assertThat(elections.get("application").isStarted()).isTrue();
+			assertThat(elections.get("audit").isStarted()).isFalse();
+			ElectionTask done = new ElectionTask();
+			done.succeeded();
+			assertThat(elections.get("audit").run(done).reason()).isEqualTo(RevocationReason.TASK_COMPLETED);
+		});
+	}
+
+	@Test
+	void aTaskThatIsStoppedWithTheContextIsNotCampaignedForAgain() {
+		TestRunners.memory().withBean(Registrar.class).run((context) -> {
+			LeaderElector elector = context.getBean(LeaderElections.class).get("audit");
+			FutureTask<ElectionResult> task = new FutureTask<>(() -> elector.run(new ElectionTask()));
+			new Thread(task, "runner").start();
+			TestRunners.await(elector::isLeader);
+			context.getSourceApplicationContext().stop();
+			assertThat(task.get(30, TimeUnit.SECONDS).reason()).isEqualTo(RevocationReason.STOPPED);
+			context.getSourceApplicationContext().start();
+			assertThat(elector.isStarted()).isFalse();
+			assertThat(elector.status().state()).isEqualTo(CandidateState.STOPPED);
+			assertThat(context.getBean(LeaderElections.class).get("application").isStarted()).isTrue();
+		});
+	}
+
+	@Test
+	void aStartThatNobodyHasHeardYetIsRepeatedAfterAStop() {
+		LeaderElections elections = mock(LeaderElections.class);
+		LeaderElector elector = mock(LeaderElector.class, RETURNS_DEEP_STUBS);
+		given(elections.names()).willReturn(Set.of("reports"));
+		given(elections.electors()).willReturn(List.of(elector));
+		given(elector.electionName()).willReturn("reports");
+		given(elector.status().timings())
+			.willReturn(ElectionTimings.of(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2)));
+		given(elector.status().state()).willReturn(CandidateState.STOPPED);
+		given(elector.isStarted()).willReturn(true);
+		LeaderElectionLifecycle lifecycle = new LeaderElectionLifecycle(elections, new LeaderElectionProperties(),
+				List.of());
+		lifecycle.start();
+		lifecycle.stop();
+		lifecycle.start();
+		then(elector).should(times(2)).start();
 	}
 
 	@Test
@@ -283,7 +338,7 @@ class LeaderElectionLifecycleTests {
 				return null;
 			}).given(elections).stop();
 			LeaderElectionLifecycle lifecycle = new LeaderElectionLifecycle(elections, new LeaderElectionProperties(),
-					context.getBeanProvider(LeaderElectionSettings.class));
+					List.of());
 			lifecycle.start();
 			CountDownLatch done = new CountDownLatch(1);
 			lifecycle.stop(done::countDown);
@@ -291,6 +346,16 @@ class LeaderElectionLifecycleTests {
 			assertThat(stopper.get()).isSameAs(Thread.currentThread());
 			assertThat(lifecycle.isRunning()).isFalse();
 		});
+	}
+
+	/** Takes part in another election, which is nobody else's concern. */
+	static class Registrar {
+
+		Registrar(LeaderElections elections) {
+			elections
+				.register(LeaderElectionConfig.builder().lock(new InMemoryLockStore().create("audit", "me")).build());
+		}
+
 	}
 
 	static class Watcher implements SmartInitializingSingleton {

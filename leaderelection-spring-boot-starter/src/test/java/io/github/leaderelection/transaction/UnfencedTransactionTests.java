@@ -19,13 +19,16 @@ package io.github.leaderelection.transaction;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.leaderelection.LeaderElectionConfig;
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.annotation.ConditionalOnLeader;
 import io.github.leaderelection.autoconfigure.Rival;
 import io.github.leaderelection.autoconfigure.TestRunners;
 import io.github.leaderelection.autoconfigure.jdbc.LeaderElectionJdbcAutoConfiguration;
 import io.github.leaderelection.autoconfigure.transaction.LeaderTransactionAutoConfiguration;
 import io.github.leaderelection.jdbc.JdbcLockFactory;
+import io.github.leaderelection.lock.InMemoryLockStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +127,40 @@ class UnfencedTransactionTests {
 				context.getBean(Job.class).run();
 				assertThat(checked).containsExactly("application 1");
 			});
+	}
+
+	@Test
+	void aFencedMethodWithoutANameKeepsItsElectionThoughOthersAreRegistered() {
+		List<String> checked = new ArrayList<>();
+		this.runner.withPropertyValues("leaderelection.lock=memory")
+			.withUserConfiguration(Job.class, FenceForTests.class)
+			.withBean("checked", List.class, () -> checked)
+			.run((context) -> callsAfterAnother(context.getBean(LeaderElections.class), context.getBean(Job.class)));
+		assertThat(checked).containsExactly("application 1");
+	}
+
+	@Test
+	void soItDoesWhereLeaderElectionIsSwitchedOff() {
+		List<String> checked = new ArrayList<>();
+		LeaderElections own = LeaderElections.create();
+		register(own, "application").start();
+		this.runner.withPropertyValues("leaderelection.enabled=false")
+			.withBean(LeaderElections.class, () -> own)
+			.withUserConfiguration(Job.class, FenceForTests.class)
+			.withBean("checked", List.class, () -> checked)
+			.run((context) -> callsAfterAnother(own, context.getBean(Job.class)));
+		assertThat(checked).containsExactly("application 1");
+	}
+
+	private static void callsAfterAnother(LeaderElections elections, Job job) {
+		register(elections, "another");
+		TestRunners.await(() -> elections.isLeader("application"));
+		job.run();
+	}
+
+	private static LeaderElector register(LeaderElections elections, String name) {
+		return elections
+			.register(LeaderElectionConfig.builder().lock(new InMemoryLockStore().create(name, "me")).build());
 	}
 
 	@Test

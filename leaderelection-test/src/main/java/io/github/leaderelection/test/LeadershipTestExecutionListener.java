@@ -18,9 +18,7 @@ package io.github.leaderelection.test;
 
 import io.github.leaderelection.annotation.ElectionNames;
 
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
@@ -51,7 +49,7 @@ class LeadershipTestExecutionListener implements TestExecutionListener, Ordered 
 		LeadershipSwitch leadership = context.getBean(LeadershipSwitch.class);
 		testContext.setAttribute(SWITCH, leadership);
 		leadership.reset();
-		ElectionNames names = new ElectionNames(beanFactory(context)::resolveEmbeddedValue);
+		ElectionNames names = context.getBean(ElectionNames.class);
 		LeadershipWishes
 			.elections(testClass, testContext.getTestMethod(),
 					(written) -> resolve(testClass, names, written, leadership))
@@ -66,10 +64,6 @@ class LeadershipTestExecutionListener implements TestExecutionListener, Ordered 
 		catch (IllegalArgumentException ex) {
 			throw new IllegalStateException("@WithLeadership of " + testClass.getName() + ": " + ex.getMessage(), ex);
 		}
-	}
-
-	private static ConfigurableBeanFactory beanFactory(ApplicationContext context) {
-		return ((ConfigurableApplicationContext) context).getBeanFactory();
 	}
 
 	@Override

@@ -19,6 +19,7 @@ package io.github.leaderelection.autoconfigure.actuate;
 import java.util.stream.Collectors;
 
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.autoconfigure.LeaderElectionSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,9 +37,9 @@ final class SignedIdentity {
 	static String of(LeaderElections elections, ObjectProvider<LeaderElectionSettings> settings) {
 		LeaderElectionSettings found = settings.getIfAvailable();
 		return (found != null) ? found.identity()
-				: elections.names()
+				: elections.electors()
 					.stream()
-					.map((name) -> elections.get(name).identity())
+					.map(LeaderElector::identity)
 					.distinct()
 					.collect(Collectors.joining(", "));
 	}

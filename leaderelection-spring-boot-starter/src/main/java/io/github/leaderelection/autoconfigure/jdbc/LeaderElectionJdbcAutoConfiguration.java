@@ -50,6 +50,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -107,7 +109,9 @@ public final class LeaderElectionJdbcAutoConfiguration {
 			.build();
 	}
 
+	// Before the customizers of the application, since theirs is the last word.
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	LockFactoryLifetime leaderElectionLockFactoryLifetime(JdbcLockFactory locks) {
 		return new LockFactoryLifetime(locks);
 	}
@@ -121,7 +125,9 @@ public final class LeaderElectionJdbcAutoConfiguration {
 				settings.shortestRenewDeadline());
 	}
 
+	// As above.
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	LeaderElectionConfigCustomizer leaderElectionJdbcConfigCustomizer(LeaderElectionJdbcProperties properties) {
 		return (electionName, config) -> config.trustDatabaseClock(properties.isTrustDatabaseClock());
 	}

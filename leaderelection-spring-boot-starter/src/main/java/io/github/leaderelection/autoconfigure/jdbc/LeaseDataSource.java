@@ -38,6 +38,8 @@ class LeaseDataSource extends AbstractDriverBasedDataSource {
 
 	private volatile @Nullable BeforeConnecting beforeConnecting;
 
+	private volatile @Nullable String reachedUrl;
+
 	LeaseDataSource(DataSource target) {
 		this.target = target;
 		if (target instanceof DerivedDataSource derived) {
@@ -65,6 +67,14 @@ class LeaseDataSource extends AbstractDriverBasedDataSource {
 		return this.target;
 	}
 
+	/**
+	 * What the driver says of the database, once there has been a connection.
+	 * @return its URL, or {@code null} where nobody has said so far
+	 */
+	@Nullable String reachedUrl() {
+		return this.reachedUrl;
+	}
+
 	@Override
 	protected Connection getConnectionFromDriver(Properties props) throws SQLException {
 		BeforeConnecting work = this.beforeConnecting;
@@ -72,7 +82,21 @@ class LeaseDataSource extends AbstractDriverBasedDataSource {
 			work.run();
 			this.beforeConnecting = null;
 		}
-		return this.target.getConnection();
+		Connection connection = this.target.getConnection();
+		if (this.reachedUrl == null) {
+			this.reachedUrl = urlOf(connection);
+		}
+		return connection;
+	}
+
+	private static @Nullable String urlOf(Connection connection) {
+		try {
+			return connection.getMetaData().getURL();
+		}
+		catch (SQLException ex) {
+			// Whoever needs the connection will find out what is wrong with it.
+			return null;
+		}
 	}
 
 	/** Work that has been postponed. */

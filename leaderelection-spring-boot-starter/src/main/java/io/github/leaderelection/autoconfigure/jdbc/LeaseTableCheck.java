@@ -77,9 +77,7 @@ class LeaseTableCheck implements SmartInitializingSingleton {
 		try {
 			checkPlatform();
 			this.locks.checkTable(this.timeout);
-			try (Connection connection = this.database.dataSource().getConnection()) {
-				InMemoryUrls.warn(connection.getMetaData().getURL());
-			}
+			InMemoryUrls.warn(this.database.dataSource().reachedUrl());
 		}
 		catch (MissingTableException ex) {
 			throw new LeaderElectionConfigurationException(

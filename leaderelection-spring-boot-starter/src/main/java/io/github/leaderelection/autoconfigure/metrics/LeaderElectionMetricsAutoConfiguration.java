@@ -17,6 +17,7 @@
 package io.github.leaderelection.autoconfigure.metrics;
 
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.autoconfigure.ConditionalOnLeaderElectionEnabled;
 import io.github.leaderelection.autoconfigure.LeaderElectionAutoConfiguration;
 import io.github.leaderelection.metrics.LeaderElectionMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = { LeaderElectionAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class })
 @ConditionalOnClass({ MeterRegistry.class, CompositeMeterRegistryAutoConfiguration.class })
 @ConditionalOnBean({ LeaderElections.class, MeterRegistry.class })
+@ConditionalOnLeaderElectionEnabled
 public final class LeaderElectionMetricsAutoConfiguration {
 
 	LeaderElectionMetricsAutoConfiguration() {

@@ -16,7 +16,10 @@
 
 package io.github.leaderelection.autoconfigure.transaction;
 
+import java.util.Set;
+
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.annotation.ElectionNames;
 import io.github.leaderelection.transaction.LeaderFence;
 import io.github.leaderelection.transaction.LeaderTransactionalAdvisor;
 import io.github.leaderelection.transaction.LeaderTransactionalBeanPostProcessor;
@@ -25,6 +28,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -35,11 +40,20 @@ import org.springframework.context.annotation.Role;
 @ConditionalOnBean({ LeaderElections.class, LeaderFence.class })
 class FencedTransactionConfiguration {
 
+	// Where the application makes elections and fence itself, though leader election is
+	// switched off.
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static LeaderTransactionalAdvisor leaderTransactionalTermAdvisor(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<LeaderFence> fence) {
-		return LeaderTransactionalAdvisor.aroundTransaction(fence::getObject, beanFactory::resolveEmbeddedValue);
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	static ElectionNames leaderElectionNames(ConfigurableListableBeanFactory beanFactory) {
+		return new ElectionNames(beanFactory::resolveEmbeddedValue, Set::of);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static LeaderTransactionalAdvisor leaderTransactionalTermAdvisor(ObjectProvider<LeaderFence> fence,
+			ElectionNames leaderElectionNames) {
+		return LeaderTransactionalAdvisor.aroundTransaction(fence::getObject, leaderElectionNames);
 	}
 
 	@Bean
@@ -52,8 +66,9 @@ class FencedTransactionConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static LeaderTransactionalBeanPostProcessor leaderTransactionalBeanPostProcessor(
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LeaderElections> elections,
-			ObjectProvider<LeaderFence> fence) {
-		return new LeaderTransactionalBeanPostProcessor(beanFactory, elections::getObject, fence::getObject);
+			ElectionNames leaderElectionNames, ObjectProvider<LeaderFence> fence) {
+		return new LeaderTransactionalBeanPostProcessor(beanFactory, elections::getObject, leaderElectionNames,
+				fence::getObject);
 	}
 
 }

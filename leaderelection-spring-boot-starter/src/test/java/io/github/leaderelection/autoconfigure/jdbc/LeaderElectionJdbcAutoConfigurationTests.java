@@ -19,6 +19,7 @@ package io.github.leaderelection.autoconfigure.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -38,6 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -45,6 +48,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -72,6 +76,27 @@ class LeaderElectionJdbcAutoConfigurationTests {
 				.containsExactly("application/" + elector.identity());
 			assertThat(elector.status().lock()).startsWith("leader_election/application on jdbc:h2:mem:");
 		});
+	}
+
+	@Test
+	void aStartConnectsOnceForTheTableAndOnceForTheLock(CapturedOutput output) {
+		AtomicInteger connections = new AtomicInteger();
+		DataSource counted = new DelegatingDataSource(h2("counted")) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				connections.incrementAndGet();
+				return super.getConnection();
+			}
+		};
+		this.bare
+			.withBean("counted", DataSource.class, () -> counted,
+					(definition) -> ((AbstractBeanDefinition) definition)
+						.addQualifier(new AutowireCandidateQualifier(LeaderElectionDataSource.class)))
+			.run((context) -> {
+				TestRunners.await(context.getBean(LeaderElector.class)::isLeader);
+				assertThat(connections).hasValue(2);
+				assertThat(output).containsOnlyOnce("so that each instance leads: jdbc:h2:mem:counted");
+			});
 	}
 
 	@Test

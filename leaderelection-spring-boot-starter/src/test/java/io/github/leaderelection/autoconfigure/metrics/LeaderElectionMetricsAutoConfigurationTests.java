@@ -210,6 +210,7 @@ class LeaderElectionMetricsAutoConfigurationTests {
 		this.runner.run((context) -> {
 			LeaderElectionMetrics metrics = context.getBean(LeaderElectionMetrics.class);
 			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			register(context.getBean(LeaderElections.class));
 			metrics.workOverran("later", 1);
 			metrics.lockCalled("later", ElectionMonitor.Operation.GET, ElectionMonitor.Outcome.FAILED,
 					Duration.ofMillis(20));
@@ -222,7 +223,7 @@ class LeaderElectionMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void gaugesComeAndGoWithTheirElections() {
+	void metersComeAndGoWithTheirElections() {
 		// A second monitor, so that those in between pass it on.
 		this.runner.withBean("other", ElectionMonitor.class, () -> new ElectionMonitor() {
 		}).run((context) -> {
@@ -232,24 +233,31 @@ class LeaderElectionMetricsAutoConfigurationTests {
 			assertThat(leaderGauges(meters)).singleElement().satisfies((gauge) -> assertThat(gauge.value()).isOne());
 			elections.unregister("later");
 			TestRunners.await(() -> leaderGauges(meters).isEmpty());
-			assertThat(meters.find("leaderelection.trust.remaining").tag("election", "later").gauge()).isNull();
-			assertThat(meters.find("leaderelection.fencing.token").tag("election", "later").gauge()).isNull();
-			assertThat(meters.get("leaderelection.terms.started").tag("election", "later").counter().count()).isOne();
+			context.getBean(LeaderElectionMetrics.class)
+				.lockCalled("later", ElectionMonitor.Operation.GET, ElectionMonitor.Outcome.FAILED,
+						Duration.ofMillis(20));
+			assertThat(meters.getMeters()).extracting((meter) -> meter.getId().getTag("election"))
+				.containsOnly("reports");
 			TestRunners.await(() -> {
 				System.gc();
 				return first.get() == null;
 			});
 			registerAndLead(elections);
 			assertThat(leaderGauges(meters)).singleElement().satisfies((gauge) -> assertThat(gauge.value()).isOne());
+			TestRunners.await(
+					() -> meters.get("leaderelection.terms.started").tag("election", "later").counter().count() == 1);
 		});
 	}
 
 	private WeakReference<LeaderElector> registerAndLead(LeaderElections elections) {
-		LeaderElector elector = elections
-			.register(LeaderElectionConfig.builder().lock(this.store.create("later", "me")).build());
+		LeaderElector elector = register(elections);
 		elector.start();
 		TestRunners.await(elector::isLeader);
 		return new WeakReference<>(elector);
+	}
+
+	private LeaderElector register(LeaderElections elections) {
+		return elections.register(LeaderElectionConfig.builder().lock(this.store.create("later", "me")).build());
 	}
 
 	private static Collection<Gauge> leaderGauges(MeterRegistry meters) {
@@ -260,6 +268,16 @@ class LeaderElectionMetricsAutoConfigurationTests {
 	void withoutARegistryThereAreNoMeters() {
 		TestRunners.memory()
 			.withConfiguration(AutoConfigurations.of(LeaderElectionMetricsAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LeaderElectionMetrics.class));
+	}
+
+	@Test
+	void switchedOffThereAreNoMetersThoughTheApplicationHasElections() {
+		TestRunners.memory()
+			.withConfiguration(AutoConfigurations.of(LeaderElectionMetricsAutoConfiguration.class))
+			.withPropertyValues("leaderelection.enabled=false")
+			.withBean(LeaderElections.class, LeaderElections::create)
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LeaderElectionMetrics.class));
 	}
 

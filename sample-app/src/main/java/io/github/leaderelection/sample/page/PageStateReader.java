@@ -22,6 +22,7 @@ import java.util.List;
 
 import io.github.leaderelection.ElectionStatus;
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.sample.Ledger;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +63,10 @@ class PageStateReader {
 		Instant now = this.leases.now();
 		String identity = "";
 		List<PageState.Election> read = new ArrayList<>();
-		for (String name : this.elections.names()) {
-			ElectionStatus status = this.elections.get(name).status();
+		for (LeaderElector elector : this.elections.electors()) {
+			ElectionStatus status = elector.status();
 			identity = status.identity();
-			read.add(read(status, this.leases.find(name).orElse(null)));
+			read.add(read(status, this.leases.find(status.electionName()).orElse(null)));
 		}
 		return new PageState(identity, now, read, this.ledger.newest(LEDGER_ROWS));
 	}

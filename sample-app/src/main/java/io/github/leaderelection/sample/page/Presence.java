@@ -18,6 +18,7 @@ package io.github.leaderelection.sample.page;
 
 import io.github.leaderelection.ElectionStatus;
 import io.github.leaderelection.LeaderElections;
+import io.github.leaderelection.LeaderElector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -63,8 +64,9 @@ class Presence {
 		if (where == null) {
 			return;
 		}
-		for (String name : this.elections.names()) {
-			ElectionStatus status = this.elections.get(name).status();
+		for (LeaderElector elector : this.elections.electors()) {
+			ElectionStatus status = elector.status();
+			String name = status.electionName();
 			this.instances.seen(status.identity(), name, where, status.state().name());
 			if (status.leader()) {
 				this.terms.lasts(name, status.fencingToken());
@@ -74,8 +76,8 @@ class Presence {
 	}
 
 	void leave() {
-		for (String name : this.elections.names()) {
-			this.instances.remove(this.elections.get(name).identity());
+		for (LeaderElector elector : this.elections.electors()) {
+			this.instances.remove(elector.identity());
 		}
 	}
 
