@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,14 +39,45 @@ final class EmbeddedPostgresServer implements TestServer {
 	private EmbeddedPostgres postgres;
 
 	EmbeddedPostgresServer() {
+		this(newDirectory());
+	}
+
+	private EmbeddedPostgresServer(Path directory) {
+		this.directory = directory;
+		Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
 		try {
-			this.directory = Files.createTempDirectory("leaderelection-postgres");
 			this.postgres = launch();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
+	}
+
+	private static Path newDirectory() {
+		try {
+			return Files.createTempDirectory("leaderelection-postgres");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Starts another server on a copy of the files, as a clone of the disk has them. */
+	EmbeddedPostgresServer copy() {
+		Path other = newDirectory();
+		Path data = this.directory.resolve("data");
+		stop();
+		try (Stream<Path> files = Files.walk(data)) {
+			for (Path file : (Iterable<Path>) files::iterator) {
+				Files.copy(file, other.resolve("data").resolve(data.relativize(file).toString()),
+						StandardCopyOption.COPY_ATTRIBUTES);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		start();
+		return new EmbeddedPostgresServer(other);
 	}
 
 	/** With the data and the port of the last time. */

@@ -17,7 +17,9 @@
 package io.github.leaderelection.testing;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.opentest4j.TestAbortedException;
 import org.slf4j.Logger;
@@ -80,9 +82,54 @@ public final class TestDatabases {
 		return onServer("mariadb", MariaDb.SERVER, "", "");
 	}
 
+	/**
+	 * Opens an empty database that has the name of another, on another server of the same
+	 * kind.
+	 * @param database the other
+	 * @return the database
+	 */
+	public static TestDatabase namesakeOf(TestDatabase database) {
+		boolean postgres = "postgresql".equals(database.platform());
+		String url = database.jdbcUrl();
+		return onServer(database.platform(), postgres ? OtherPostgres.SERVER : OtherMariaDb.SERVER,
+				postgres ? "postgres" : "", "", url.substring(url.lastIndexOf('/') + 1));
+	}
+
+	/**
+	 * Opens a PostgreSQL database, and the same on a server with a copy of the first
+	 * one's files.
+	 * @return the database and its copy, on servers of their own
+	 * @throws TestAbortedException where there are no binaries for the machine
+	 */
+	public static List<TestDatabase> postgresAndItsCopy() {
+		EmbeddedPostgresServer server = embeddedPostgres();
+		String name = name();
+		TestDatabase.executeOn(server.jdbcUrl("postgres"), server.username(), server.password(),
+				"CREATE DATABASE " + name);
+		return Stream.of(server, server.copy())
+			.map((each) -> new TestDatabase("postgresql", each.jdbcUrl(name), each.username(), each.password(), each,
+					each::stop))
+			.toList();
+	}
+
+	private static EmbeddedPostgresServer embeddedPostgres() {
+		try {
+			return new EmbeddedPostgresServer();
+		}
+		catch (RuntimeException ex) {
+			String message = "SKIPPED: a test on a copy of PostgreSQL's files, because its binaries do not run here";
+			logger.warn(message, ex);
+			throw new TestAbortedException(message, ex);
+		}
+	}
+
 	private static TestDatabase onServer(String platform, TestServer server, String maintenanceDatabase,
 			String dropOptions) {
-		String name = name();
+		return onServer(platform, server, maintenanceDatabase, dropOptions, name());
+	}
+
+	private static TestDatabase onServer(String platform, TestServer server, String maintenanceDatabase,
+			String dropOptions, String name) {
 		String maintenanceUrl = server.jdbcUrl(maintenanceDatabase);
 		TestDatabase.executeOn(maintenanceUrl, server.username(), server.password(), "CREATE DATABASE " + name);
 		return new TestDatabase(platform, server.jdbcUrl(name), server.username(), server.password(), server,
@@ -96,11 +143,27 @@ public final class TestDatabases {
 
 	private static final class Postgres {
 
-		static final TestServer SERVER = Docker.answers() ? ContainerServer.postgres() : new EmbeddedPostgresServer();
+		static final TestServer SERVER = launch();
+
+		static TestServer launch() {
+			return Docker.answers() ? ContainerServer.postgres() : new EmbeddedPostgresServer();
+		}
+
+	}
+
+	private static final class OtherPostgres {
+
+		static final TestServer SERVER = Postgres.launch();
 
 	}
 
 	private static final class MariaDb {
+
+		static final TestServer SERVER = ContainerServer.mariaDb();
+
+	}
+
+	private static final class OtherMariaDb {
 
 		static final TestServer SERVER = ContainerServer.mariaDb();
 
