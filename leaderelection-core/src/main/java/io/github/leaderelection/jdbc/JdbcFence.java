@@ -54,12 +54,15 @@ public final class JdbcFence {
 
 	private final JdbcLockBatch batch;
 
+	private final LeaseUrls urls;
+
 	/** Not where it would take a second connection from the pool of the first. */
 	private final boolean looksUp;
 
-	JdbcFence(Database database, JdbcLockBatch batch, boolean looksUp) {
+	JdbcFence(Database database, JdbcLockBatch batch, LeaseUrls urls, boolean looksUp) {
 		this.database = database;
 		this.batch = batch;
+		this.urls = urls;
 		this.looksUp = looksUp;
 	}
 
@@ -139,31 +142,37 @@ public final class JdbcFence {
 
 	/**
 	 * Whether a connection is to the database of the leases: whether its URL is that of
-	 * the lock's own connection, parameters and credentials aside. Connects to the latter
-	 * if nothing has done so before.
+	 * the lock's own connection, parameters and credentials aside, or the servers say so.
+	 * They are asked once for each other URL, by a statement on the connection, which
+	 * leaves its transaction as it is, and a mark on a further connection of the lock's,
+	 * where the dialect has {@link SqlDialect#mark() one}. A replica or a copy is another
+	 * database. Connects to the lock's own if nothing has done so before.
 	 * @param connection an open connection
-	 * @return {@code false} where it is to another database, or does not tell
+	 * @return {@code false} where it is to another database, or that cannot be told
 	 * @throws LockException if the lock's own database does not answer
-	 * @throws SQLException if the connection cannot be asked
+	 * @throws SQLException if the connection does not tell its URL
 	 */
 	public boolean isOnItsDatabase(Connection connection) throws SQLException {
-		return isOnItsDatabase(connection.getMetaData().getURL());
+		String url = connection.getMetaData().getURL();
+		return isOnItsDatabase(url) || this.urls.addIfSame(connection, url);
 	}
 
 	/**
-	 * Does the same for a connection that has not been opened. Drivers may change a URL:
-	 * where this is {@code false} they can still be of one database.
+	 * Does the same for a connection that has not been opened, and asks nobody. Drivers
+	 * may change a URL, and two URLs may lead to one database: where this is
+	 * {@code false} the connection can still be on it.
 	 * @param url the URL to connect to, or {@code null} where it is not known
 	 * @return whether a connection to it is to the database of the leases
 	 * @throws LockException if the lock's own database does not answer
 	 */
 	public boolean isOnItsDatabase(@Nullable String url) {
-		String own = this.database.reachedUrl();
-		if (own == null) {
-			new JdbcResourceLock(this.database, this.batch, "-", "-").get(LOOK_UP_BOUND);
-			own = this.database.reachedUrl();
+		if (this.urls.contains(url)) {
+			return true;
 		}
-		return own != null && JdbcUrls.areOfOneDatabase(own, url);
+		if (this.database.reachedUrl() == null) {
+			new JdbcResourceLock(this.database, this.batch, "-", "-").get(LOOK_UP_BOUND);
+		}
+		return this.urls.addIfOwn(url);
 	}
 
 	/**

@@ -62,7 +62,9 @@ public final class JdbcLockFactory implements ResourceLockFactory, AutoCloseable
 		this.batch = new JdbcLockBatch(this.database,
 				builder.pooled ? new PooledConnections(dataSource) : new DedicatedConnection(dataSource, this.database,
 						builder.callBound, this.notifications::connected, this.notifications::stepAside));
-		this.fence = new JdbcFence(this.database, this.batch, !builder.pooled);
+		this.fence = new JdbcFence(this.database, this.batch,
+				new LeaseUrls(this.database, new DatabaseMark(dataSource, this.database), System::nanoTime),
+				!builder.pooled);
 	}
 
 	/** These would hand out the connection of the transaction that the thread is in. */

@@ -85,6 +85,15 @@ class MariaDbDialect implements SqlDialect {
 			SELECT election_name FROM %s FORCE INDEX (PRIMARY) WHERE election_name IN (:names)
 			ORDER BY election_name FOR UPDATE SKIP LOCKED""";
 
+	/**
+	 * A lock of the whole server, so its name has that of the database in it.
+	 * {@code @@server_uid} would not do: servers in containers often have the same.
+	 */
+	private static final String MARK_NAME = "SHA1(CONCAT(:mark, ' ', DATABASE()))";
+
+	private static final MarkSql MARK = new MarkSql("SELECT GET_LOCK(%s, 0)".formatted(MARK_NAME),
+			"SELECT IS_USED_LOCK(%s) IS NOT NULL".formatted(MARK_NAME), "SELECT RELEASE_LOCK(%s)".formatted(MARK_NAME));
+
 	private static final int RECORD_CHANGED = 1020;
 
 	private static final int LOCK_WAIT_TIMEOUT = 1205;
@@ -166,6 +175,11 @@ class MariaDbDialect implements SqlDialect {
 	@Override
 	public final boolean isConflict(SQLException failure) {
 		return failure.getErrorCode() == RECORD_CHANGED || SqlDialect.super.isConflict(failure);
+	}
+
+	@Override
+	public final Optional<MarkSql> mark() {
+		return Optional.of(MARK);
 	}
 
 	@Override

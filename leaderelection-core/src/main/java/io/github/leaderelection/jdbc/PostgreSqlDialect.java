@@ -79,6 +79,16 @@ final class PostgreSqlDialect implements SqlDialect {
 			FROM %s WHERE election_name = :name FOR KEY SHARE""";
 
 	/**
+	 * An advisory lock. The system identifier would not do: a copy of the files has it
+	 * too, and not every role may read it.
+	 */
+	private static final MarkSql MARK = new MarkSql("SELECT pg_try_advisory_lock(:mark)", """
+			SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+				AND ((classid::bigint << 32) | objid::bigint) = :mark
+				AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))""",
+			"SELECT pg_advisory_unlock(:mark)");
+
+	/**
 	 * In one round trip. A term that the server forgets in a crash could be given to two
 	 * candidates, so a session that does not wait for its commits is made to. A plan for
 	 * a handful of rows must not be kept for thousands.
@@ -165,6 +175,11 @@ final class PostgreSqlDialect implements SqlDialect {
 	@Override
 	public Optional<String> readOnlyTransaction() {
 		return Optional.of("SELECT current_setting('transaction_read_only')::boolean");
+	}
+
+	@Override
+	public Optional<MarkSql> mark() {
+		return Optional.of(MARK);
 	}
 
 	@Override

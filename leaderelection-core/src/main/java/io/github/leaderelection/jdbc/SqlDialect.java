@@ -32,9 +32,10 @@ import java.util.Optional;
  * for nobody), {@code :token}, {@code :lease} (milliseconds), {@code :wait}
  * (milliseconds, at least 1: how long a write may wait for a row that is locked, for
  * dialects that can tell the server so in the statement), and those that the methods add.
- * Each statement but {@link #fence} runs alone, in autocommit mode, under READ COMMITTED;
- * where there is a {@link #batch}, writes also run many in a transaction. Times are set
- * by the database and compared by it, so that no statement carries one.
+ * Each statement but {@link #fence} and {@link #mark} runs alone, in autocommit mode,
+ * under READ COMMITTED; where there is a {@link #batch}, writes also run many in a
+ * transaction. Times are set by the database and compared by it, so that no statement
+ * carries one.
  */
 public interface SqlDialect {
 
@@ -144,6 +145,16 @@ public interface SqlDialect {
 	 * where a read-only transaction may lock rows
 	 */
 	default Optional<String> readOnlyTransaction() {
+		return Optional.empty();
+	}
+
+	/**
+	 * Lets a connection with another URL than the lock's own show that it is to the same
+	 * database all the same: through a pooler, or by another name of the host.
+	 * @return statements that set a mark and look for it; empty, by default, where the
+	 * URL decides
+	 */
+	default Optional<MarkSql> mark() {
 		return Optional.empty();
 	}
 

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 
 import io.github.leaderelection.jdbc.JdbcFence;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
@@ -46,37 +47,64 @@ final class FencedDataSource {
 	 */
 	static DataSource find(JdbcFence fence, String electionName) {
 		Set<String> others = new TreeSet<>();
+		DataSource found;
+		try {
+			found = first((connection) -> fence.isOnItsDatabase(connection.getMetaData().getURL()), others);
+			if (found == null && !others.isEmpty()) {
+				// No URL tells, so that servers may have to be asked.
+				found = first(fence::isOnItsDatabase, others);
+			}
+		}
+		catch (SQLException ex) {
+			throw new DataAccessResourceFailureException(
+					"Could not tell which database the transaction is on, for the fence of the election '"
+							+ electionName + "'",
+					ex);
+		}
+		if (found == null) {
+			throw new IllegalStateException("The fence of the election '" + electionName + "' is "
+					+ fence.describe(electionName) + ", and the transaction is on "
+					+ (others.isEmpty() ? "no JDBC connection at all" : String.join(", ", others))
+					+ ": only a transaction on the same database can be fenced, by a JDBC or a JPA transaction manager");
+		}
+		return found;
+	}
+
+	/**
+	 * The first whose connection is as wanted.
+	 * @param others gets the databases of those that are not
+	 */
+	private static @Nullable DataSource first(Wish wish, Set<String> others) throws SQLException {
 		for (Map.Entry<Object, Object> resource : copyOfResources()) {
 			if (resource.getKey() instanceof DataSource dataSource && resource.getValue() instanceof ConnectionHolder) {
 				Connection connection = DataSourceUtils.getConnection(dataSource);
 				try {
 					// One without a transaction has only been used within it.
 					if (!connection.getAutoCommit()) {
-						if (fence.isOnItsDatabase(connection)) {
+						if (wish.isGranted(connection)) {
 							return dataSource;
 						}
 						others.add(JdbcFence.describe(connection));
 					}
-				}
-				catch (SQLException ex) {
-					throw new DataAccessResourceFailureException(
-							"Could not tell which database the transaction is on, for the fence of the election '"
-									+ electionName + "'",
-							ex);
 				}
 				finally {
 					DataSourceUtils.releaseConnection(connection, dataSource);
 				}
 			}
 		}
-		throw new IllegalStateException("The fence of the election '" + electionName + "' is "
-				+ fence.describe(electionName) + ", and the transaction is on "
-				+ (others.isEmpty() ? "no JDBC connection at all" : String.join(", ", others))
-				+ ": only a transaction on the same database can be fenced, by a JDBC or a JPA transaction manager");
+		return null;
 	}
 
 	private static List<Map.Entry<Object, Object>> copyOfResources() {
 		return new ArrayList<>(TransactionSynchronizationManager.getResourceMap().entrySet());
+	}
+
+	/** What is wanted of a connection. */
+	@FunctionalInterface
+	private interface Wish {
+
+		boolean isGranted(Connection connection) throws SQLException;
+
 	}
 
 }

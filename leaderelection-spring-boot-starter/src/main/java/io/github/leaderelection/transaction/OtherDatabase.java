@@ -34,8 +34,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Tells at start-up what a fence would tell at each call: that a transaction is on
- * another database. Where it cannot be told by the URLs, or a database does not answer,
- * it is left to the fence.
+ * another database. Where a {@code DataSource} does not tell its URL, or its database
+ * does not answer, it is left to the fence.
  */
 final class OtherDatabase {
 
@@ -63,7 +63,8 @@ final class OtherDatabase {
 			if (fence.isOnItsDatabase(derived.getUrl())) {
 				return null;
 			}
-			// Two URLs may be of one database: the fence goes by what the driver says.
+			// Two URLs may be of one database: the servers tell, outside of any
+			// transaction.
 			try (Connection connection = derived.getConnection()) {
 				return fence.isOnItsDatabase(connection) ? null : JdbcFence.describe(connection);
 			}
