@@ -83,8 +83,8 @@ public interface LeaderElections extends AutoCloseable {
 	Set<String> names();
 
 	/**
-	 * The candidates of this process, for whom looks at all of them: an election that is
-	 * unregistered meanwhile is left out.
+	 * The candidates of this process, all at once: an election that is unregistered
+	 * meanwhile is left out.
 	 * @return the candidates, in the order of registration
 	 */
 	default List<LeaderElector> electors() {

@@ -16,19 +16,40 @@
 
 package io.github.leaderelection.autoconfigure;
 
+import java.util.Arrays;
+import java.util.List;
+
 import io.github.leaderelection.LeaderElectionConfig;
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.LeaderElector;
 import io.github.leaderelection.annotation.ConditionalOnLeader;
+import io.github.leaderelection.autoconfigure.actuate.LeaderElectionActuatorAutoConfiguration;
+import io.github.leaderelection.autoconfigure.actuate.LeaderElectionHealthContributorAutoConfiguration;
+import io.github.leaderelection.autoconfigure.jdbc.LeaderElectionJdbcAutoConfiguration;
+import io.github.leaderelection.autoconfigure.metrics.LeaderElectionMetricsAutoConfiguration;
+import io.github.leaderelection.autoconfigure.transaction.LeaderTransactionAutoConfiguration;
 import io.github.leaderelection.lock.InMemoryLockStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A parent with elections, and children that are auto-configured as it is. */
 class ContextHierarchyTests {
+
+	/** What is for the beans of one context, and looks at no more than these. */
+	private static final String[] OF_EACH_CONTEXT = { "leaderElectionNames", "leaderElectionEmptyElectionConverter",
+			"leaderelection-io.github.leaderelection.autoconfigure.LeaderElectionProperties",
+			"leaderTransactionalTermAdvisor", "leaderTransactionalFenceAdvisor",
+			"leaderTransactionalBeanPostProcessor" };
 
 	private final ApplicationContextRunner runner = TestRunners.memory();
 
@@ -72,6 +93,31 @@ class ContextHierarchyTests {
 			assertThat(elector.isStarted()).isFalse();
 			assertThat(parents.isLeader()).isTrue();
 		});
+	}
+
+	@Test
+	void aChildCreatesNoTableAndShowsAndCountsNothingASecondTime() {
+		ApplicationContextRunner whole = TestRunners.bare()
+			.withConfiguration(AutoConfigurations.of(LeaderElectionJdbcAutoConfiguration.class,
+					LeaderTransactionAutoConfiguration.class, LeaderElectionMetricsAutoConfiguration.class,
+					LeaderElectionActuatorAutoConfiguration.class,
+					LeaderElectionHealthContributorAutoConfiguration.class, DataSourceAutoConfiguration.class,
+					DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.generate-unique-name=true",
+					"management.endpoints.web.exposure.include=*", "management.info.leaderelection.enabled=true");
+		whole.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((parent) -> {
+			TestRunners.await(parent.getBean(LeaderElector.class)::isLeader);
+			assertThat(own(parent)).contains(OF_EACH_CONTEXT)
+				.contains("leaderElectionSchemaInitializer", "leaderElectionLeaseTableCheck", "leaderElectionLifecycle",
+						"leaderElectionMetrics", "leaderElectionEndpoint", "leaderElectionInfoContributor",
+						"leaderElectionHealthContributor");
+			whole.withParent(parent).run((child) -> assertThat(own(child)).containsExactlyInAnyOrder(OF_EACH_CONTEXT));
+			assertThat(parent.getBean(LeaderElector.class).isLeader()).isTrue();
+		});
+	}
+
+	private static List<String> own(ApplicationContext context) {
+		return Arrays.stream(context.getBeanDefinitionNames()).filter((name) -> name.startsWith("leader")).toList();
 	}
 
 	static class Job {
