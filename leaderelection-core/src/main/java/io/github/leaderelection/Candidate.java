@@ -19,7 +19,6 @@ package io.github.leaderelection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 import io.github.leaderelection.ElectionMonitor.Operation;
@@ -66,8 +65,11 @@ final class Candidate {
 	/** The newest term; over, most of the time. */
 	private volatile @Nullable Term term;
 
-	/** How many have given up whatever term there is, and have not been heard yet. */
-	private final AtomicInteger surrenders = new AtomicInteger();
+	/**
+	 * How many have given up whatever term there is, and have not been heard yet. A term
+	 * is published, and asked for by those, under this candidate's monitor.
+	 */
+	private int surrenders;
 
 	private volatile Sighting sighting = Sighting.NOTHING;
 
@@ -160,13 +162,18 @@ final class Candidate {
 	 * though the mailbox may be about to begin one.
 	 */
 	void giveUp(RevocationReason reason, Sequel sequel) {
-		this.surrenders.incrementAndGet();
-		Term newest = this.term;
+		Term newest;
+		synchronized (this) {
+			this.surrenders++;
+			newest = this.term;
+		}
 		if (newest != null) {
 			newest.surrender();
 		}
 		this.runtime.mailbox().post(() -> {
-			this.surrenders.decrementAndGet();
+			synchronized (this) {
+				this.surrenders--;
+			}
 			decide((state, moment) -> state.onGiveUp(reason, sequel, moment));
 		});
 	}
@@ -250,7 +257,7 @@ final class Candidate {
 		if (before == after) {
 			return;
 		}
-		this.lockHealth.leaving(after == CandidateState.DRAINING || after == CandidateState.RELEASING);
+		this.lockHealth.leaving(this.state.isGivingUp());
 		if (before == CandidateState.DRAINING && this.lockHealth.lastError().isEmpty()) {
 			this.lockHealth.begin(); // nothing may have been asked for as long as the
 										// work took
@@ -343,12 +350,11 @@ final class Candidate {
 		// soon as it is seen.
 		this.sighting = seen;
 		this.identityShared = false;
-		if (this.surrenders.get() > 0) {
-			begun.surrender();
-		}
-		this.term = begun;
-		if (this.surrenders.get() > 0) {
-			begun.surrender(); // by one who has not seen it
+		synchronized (this) {
+			if (this.surrenders > 0) {
+				begun.surrender();
+			}
+			this.term = begun;
 		}
 		this.name = CandidateState.LEADING;
 		this.log.granted(grant.token());

@@ -49,8 +49,9 @@ final class LockHealth {
 	}
 
 	/**
-	 * Whether a term is being given up: what stops the application may stop the database
-	 * too, and calls are repeated. What counts then is {@link #unreleased}.
+	 * Whether a term is being given up of its own accord: what stops the application may
+	 * stop the database too, and calls are repeated. What counts then is
+	 * {@link #unreleased}.
 	 */
 	void leaving(boolean leaving) {
 		this.leaving = leaving;

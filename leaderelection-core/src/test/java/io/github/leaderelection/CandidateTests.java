@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import ch.qos.logback.classic.Level;
 import io.github.leaderelection.ElectionMonitor.Operation;
 import io.github.leaderelection.election.CandidateState;
 import io.github.leaderelection.lock.LockReply;
@@ -165,6 +166,24 @@ class CandidateTests {
 		this.bench.passAll(Bench.oneLease());
 		assertThat(this.elector.isLeader()).isTrue();
 		assertThat(this.elector.status().fencingToken()).isEqualTo(2);
+	}
+
+	/** Where there is time for one renewal only, nothing has failed before. */
+	@Test
+	void anOutageIsToldThoughItIsSeenAsTheTermEnds() {
+		LeaderElector elector = this.bench.elector("b",
+				(config) -> config.renewDeadline(Duration.ofSeconds(8)).retryPeriod(Duration.ofSeconds(5)));
+		elector.start();
+		this.bench.settle();
+		this.bench.calls.answerNothing();
+		try (CapturedLog log = new CapturedLog()) {
+			this.bench.passAll(Duration.ofSeconds(8));
+			assertThat(this.bench.news).contains("monitor: ended 1 EXPIRED");
+			assertThat(log.messages(Level.WARN)).singleElement()
+				.asString()
+				.startsWith("The lock cannot be read or written, trying again: ")
+				.contains("error=no answer within");
+		}
 	}
 
 	@Test

@@ -51,6 +51,11 @@ record Draining(Candidacy candidacy, long token, RevocationReason reason, Sequel
 	}
 
 	@Override
+	public boolean isGivingUp() {
+		return this.reason.isVoluntary();
+	}
+
+	@Override
 	public long wakeAt() {
 		long leaseEnd = this.overrun ? Moment.NEVER : leaseEnd();
 		return isKept() ? Math.min(Math.min(this.renewal.due(), this.keepUntil), leaseEnd) : leaseEnd;

@@ -63,6 +63,11 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 	}
 
 	@Override
+	public boolean isGivingUp() {
+		return this.reason != null && this.reason.isVoluntary();
+	}
+
+	@Override
 	public Decision onStart(boolean once, Moment moment) {
 		return Decision.of(this);
 	}

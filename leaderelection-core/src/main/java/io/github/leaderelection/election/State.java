@@ -53,6 +53,14 @@ public sealed interface State permits Stopped, Following, Acquiring, Leading, Dr
 	CandidateState name();
 
 	/**
+	 * Whether a term, or a campaign, is being given up of its own accord.
+	 * @return {@code false} also where it was taken away
+	 */
+	default boolean isGivingUp() {
+		return false;
+	}
+
+	/**
 	 * When {@link #onWake} is due, whether or not another event comes before.
 	 * @return a monotonic time, or {@link Moment#NEVER}
 	 */
