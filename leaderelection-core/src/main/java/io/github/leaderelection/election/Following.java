@@ -162,10 +162,13 @@ record Following(Candidacy candidacy, Watch watch, @Nullable Claim claim, long n
 			return Decision.of(this);
 		}
 		Rules rules = this.candidacy.rules();
-		// where the lease ends sooner than it would look, but not at once: the store may
-		// be away
-		long soonest = Pacing.lookAgain(rules, moment.now());
-		long look = Math.min(Pacing.nextLook(rules, moment.now()), Math.max(soonest, nextLook(this.watch, moment)));
+		long look = Pacing.nextLook(rules, moment.now());
+		Observation seen = this.watch.seen();
+		if (seen != null && !seen.isOver(moment.now())) {
+			// not at once: the store may be away
+			long soonest = Pacing.lookAgain(rules, moment.now());
+			look = Math.min(look, Math.max(soonest, Pacing.takeover(rules, seen.leaseEnd())));
+		}
 		return Decision
 			.of(new Following(this.candidacy, this.watch.next(look, rules, moment.now()), this.claim, this.notBefore));
 	}

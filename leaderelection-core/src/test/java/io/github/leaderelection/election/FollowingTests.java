@@ -224,8 +224,8 @@ class FollowingTests {
 					.becomes(claiming(new Watch(SEEN, s(97), Moment.NONE, nextLook(101)))),
 				given("does not miss the end of the lease for a failure", claiming(READING)).on(failed(7, at(118.8)))
 					.becomes(claiming(new Watch(SEEN, s(97), Moment.NONE, Pacing.takeover(Given.RULES, s(120))))),
-				given("does not ask all the time where the lease is over", claiming(READING)).on(failed(7, at(121)))
-					.becomes(claiming(new Watch(SEEN, s(97), Moment.NONE, Pacing.lookAgain(Given.RULES, s(121))))),
+				given("asks no more often than usual where the lease is over", claiming(READING)).on(failed(7, at(121)))
+					.becomes(claiming(new Watch(SEEN, s(97), Moment.NONE, nextLook(121)))),
 				given("a failure of an earlier attempt", following(READING)).on(failed(6, at(101))).stays(),
 				given("a failure that it has given up on", following(IDLE)).on(failed(7, at(99))).stays(),
 				given("the work of an earlier term", following(IDLE)).on(drained(4, at(99))).stays(),
