@@ -35,10 +35,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -126,9 +124,8 @@ public final class LeaderElectionAutoConfiguration {
 		return leaderElectionNames.single(elections).map(elections::get).orElse(null);
 	}
 
-	// Those of a parent context live with that one.
 	@Bean
-	@ConditionalOnBean(value = LeaderElections.class, search = SearchStrategy.CURRENT)
+	@Conditional(OnElectionsToStartCondition.class)
 	LeaderElectionLifecycle leaderElectionLifecycle(LeaderElections elections, LeaderElectionProperties properties,
 			ListableBeanFactory beanFactory) {
 		return new LeaderElectionLifecycle(elections, properties,

@@ -96,6 +96,16 @@ class ContextHierarchyTests {
 	}
 
 	@Test
+	void electionsOfAParentThatStartsNoneAreStarted() {
+		LeaderElections plain = LeaderElections.create();
+		LeaderElector elector = plain
+			.register(LeaderElectionConfig.builder().lock(new InMemoryLockStore().create("mails", "me")).build());
+		new ApplicationContextRunner().withBean(LeaderElections.class, () -> plain)
+			.run((parent) -> this.runner.withParent(parent).run((child) -> TestRunners.await(elector::isLeader)));
+		assertThat(elector.isStarted()).isFalse();
+	}
+
+	@Test
 	void aChildCreatesNoTableAndShowsAndCountsNothingASecondTime() {
 		ApplicationContextRunner whole = TestRunners.bare()
 			.withConfiguration(AutoConfigurations.of(LeaderElectionJdbcAutoConfiguration.class,
