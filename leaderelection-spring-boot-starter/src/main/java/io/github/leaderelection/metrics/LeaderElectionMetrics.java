@@ -55,7 +55,15 @@ public class LeaderElectionMetrics implements ElectionMonitor, ExecutionMonitor,
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.elections.get().electors().forEach(this::registered);
+		this.elections.get().electors().forEach(this::found);
+	}
+
+	/** Of elections that may come and go without anybody telling. */
+	private void found(LeaderElector elector) {
+		registered(elector);
+		if (!this.elections.get().names().contains(elector.electionName())) {
+			unregistered(elector.electionName());
+		}
 	}
 
 	@Override
@@ -95,6 +103,14 @@ public class LeaderElectionMetrics implements ElectionMonitor, ExecutionMonitor,
 
 	@Override
 	public void executed(String electionName, ExecutionMonitor.Outcome outcome) {
+		if (!this.meters.containsKey(electionName)) {
+			// elections that the application makes need have no monitor
+			this.elections.get()
+				.electors()
+				.stream()
+				.filter((elector) -> elector.electionName().equals(electionName))
+				.forEach(this::found);
+		}
 		count(electionName, (meters) -> meters.executed(outcome));
 	}
 

@@ -32,6 +32,7 @@ import io.github.leaderelection.ElectionStatus.Problem;
 import io.github.leaderelection.LeaderElectionConfig;
 import io.github.leaderelection.LeaderElections;
 import io.github.leaderelection.LeaderElector;
+import io.github.leaderelection.annotation.ExecutionMonitor;
 import io.github.leaderelection.annotation.ConditionalOnLeader;
 import io.github.leaderelection.autoconfigure.Rival;
 import io.github.leaderelection.autoconfigure.TestRunners;
@@ -246,6 +247,28 @@ class LeaderElectionMetricsAutoConfigurationTests {
 			assertThat(leaderGauges(meters)).singleElement().satisfies((gauge) -> assertThat(gauge.value()).isOne());
 			TestRunners.await(
 					() -> meters.get("leaderelection.terms.started").tag("election", "later").counter().count() == 1);
+		});
+	}
+
+	@Test
+	void callsOfElectionsThatNobodyTellsOfAreCounted() {
+		this.runner.withBean(LeaderElections.class, () -> {
+			LeaderElections own = LeaderElections.create();
+			own.register(LeaderElectionConfig.builder().lock(this.store.create("reports", "me")).build());
+			return own;
+		}).run((context) -> {
+			register(context.getBean(LeaderElections.class));
+			LeaderElectionMetrics metrics = context.getBean(LeaderElectionMetrics.class);
+			metrics.executed("later", ExecutionMonitor.Outcome.SKIPPED);
+			metrics.executed("never", ExecutionMonitor.Outcome.SKIPPED);
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			assertThat(meters.get("leaderelection.executions")
+				.tag("election", "later")
+				.tag("outcome", "skipped")
+				.counter()
+				.count()).isOne();
+			assertThat(leaderGauges(meters)).hasSize(1);
+			assertThat(meters.find("leaderelection.executions").tag("election", "never").counters()).isEmpty();
 		});
 	}
 
