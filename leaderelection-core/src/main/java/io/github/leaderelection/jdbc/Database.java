@@ -38,6 +38,8 @@ final class Database {
 
 	private volatile @Nullable String url;
 
+	private volatile @Nullable String product;
+
 	private volatile @Nullable LeaseStatements statements;
 
 	Database(DataSource dataSource, String tableName, @Nullable SqlDialect configured) {
@@ -66,6 +68,7 @@ final class Database {
 		LeaseStatements statements = this.statements;
 		if (statements == null) {
 			this.url = connection.getMetaData().getURL();
+			this.product = connection.getMetaData().getDatabaseProductName();
 			SqlDialect dialect = (this.configured != null) ? this.configured : SqlDialects.detect(connection);
 			statements = new LeaseStatements(this.notifying ? dialect : dialect.withoutNotifications(), this.tableName);
 			this.statements = statements;
@@ -76,6 +79,18 @@ final class Database {
 	/** What the driver says of the connection that leases are kept on. */
 	@Nullable String reachedUrl() {
 		return (this.statements != null) ? this.url : null;
+	}
+
+	/** Another's statements mean nothing to a database, or something else. */
+	boolean isOfProduct(Connection connection) throws SQLException {
+		String own = this.product;
+		String other = connection.getMetaData().getDatabaseProductName();
+		return own == null || other == null || family(own).equals(family(other));
+	}
+
+	/** MySQL's own driver takes MariaDB for MySQL. */
+	private static String family(String product) {
+		return "MariaDB".equals(product) ? "MySQL" : product;
 	}
 
 	String describe(String electionName) {

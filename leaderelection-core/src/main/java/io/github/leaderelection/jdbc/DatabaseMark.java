@@ -23,12 +23,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 
 import javax.sql.DataSource;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether a connection is to the database of the leases by a mark that is set
@@ -36,9 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DatabaseMark implements LeaseUrls.Question {
 
-	private static final Logger logger = LoggerFactory.getLogger(DatabaseMark.class);
-
-	/** For connecting and for each statement. */
+	/** For each statement. */
 	private static final Duration BOUND = Duration.ofSeconds(5);
 
 	private final DataSource dataSource;
@@ -54,44 +48,11 @@ final class DatabaseMark implements LeaseUrls.Question {
 	public boolean isOnItsDatabase(Connection connection) throws SQLException {
 		SqlDialect dialect = this.database.dialect();
 		MarkSql sql = (dialect != null) ? dialect.mark().orElse(null) : null;
-		return sql != null && isSeen(sql, connection);
-	}
-
-	private boolean isSeen(MarkSql sql, Connection connection) throws SQLException {
-		PooledConnections connections = new PooledConnections(this.dataSource);
-		Connection own = connections.take(BOUND, BOUND);
-		boolean intact = false;
-		try {
-			int seconds = connections.querySeconds(BOUND);
-			long mark = UUID.randomUUID().getLeastSignificantBits();
-			// A pooler in between keeps to one session until a transaction ends.
-			own.setAutoCommit(false);
-			boolean set = yields(own, sql.set(), mark, seconds);
-			try {
-				return set && isSeen(sql, connection, mark, seconds);
-			}
-			finally {
-				yields(own, sql.clear(), mark, seconds);
-				own.rollback();
-				own.setAutoCommit(true);
-				intact = true;
-			}
+		if (sql == null || !this.database.isOfProduct(connection)) {
+			return false;
 		}
-		finally {
-			if (!intact) {
-				cutOff(own);
-			}
-			connections.giveBack(own, intact);
-		}
-	}
-
-	/** The mark goes with its session. */
-	private static void cutOff(Connection own) {
-		try {
-			own.abort(Runnable::run);
-		}
-		catch (SQLException | RuntimeException ex) {
-			logger.debug("Could not abort a connection", ex);
+		try (MarkSession session = MarkSession.open(this.dataSource, this.database, sql, BOUND)) {
+			return isSeen(sql, connection, session.mark(), session.seconds());
 		}
 	}
 
@@ -110,7 +71,7 @@ final class DatabaseMark implements LeaseUrls.Question {
 		}
 	}
 
-	private static boolean yields(Connection connection, String sql, long mark, int seconds) throws SQLException {
+	static boolean yields(Connection connection, String sql, long mark, int seconds) throws SQLException {
 		try (PreparedStatement statement = new NamedSql(sql).prepare(connection, Map.of("mark", mark), seconds);
 				ResultSet resultSet = statement.executeQuery()) {
 			return resultSet.next() && resultSet.getBoolean(1);

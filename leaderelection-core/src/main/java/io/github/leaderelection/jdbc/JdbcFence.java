@@ -78,8 +78,8 @@ public final class JdbcFence {
 	 * there; the transaction has to be rolled back
 	 * @throws IllegalStateException if the connection commits each statement by itself or
 	 * is on another database; the message names both
-	 * @throws LockException if the table cannot be seen, or the lock's own database does
-	 * not answer
+	 * @throws LockException if the table cannot be seen, the lock's own database does not
+	 * answer, or it cannot be told whether the connection is on it
 	 * @throws SQLException if the row could not be locked; the transaction has to be
 	 * rolled back
 	 */
@@ -100,8 +100,8 @@ public final class JdbcFence {
 	 * there; the transaction has to be rolled back
 	 * @throws IllegalStateException if the connection commits each statement by itself or
 	 * is on another database; the message names both
-	 * @throws LockException if the table cannot be seen, or the lock's own database does
-	 * not answer
+	 * @throws LockException if the table cannot be seen, the lock's own database does not
+	 * answer, or it cannot be told whether the connection is on it
 	 * @throws SQLException if the row could not be locked; the transaction has to be
 	 * rolled back
 	 */
@@ -148,9 +148,10 @@ public final class JdbcFence {
 	 * where the dialect has {@link SqlDialect#mark() one}. A replica or a copy is another
 	 * database. Connects to the lock's own if nothing has done so before.
 	 * @param connection an open connection
-	 * @return {@code false} where it is to another database, or that cannot be told
-	 * @throws LockException if the lock's own database does not answer
-	 * @throws SQLException if the connection does not tell its URL
+	 * @return {@code false} where it is to another database
+	 * @throws LockException if the lock's own database does not answer, or it cannot be
+	 * told whether the connection is on it; the message says why
+	 * @throws SQLException if the connection cannot be asked
 	 */
 	public boolean isOnItsDatabase(Connection connection) throws SQLException {
 		String url = connection.getMetaData().getURL();

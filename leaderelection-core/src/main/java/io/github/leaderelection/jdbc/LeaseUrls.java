@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.leaderelection.lock.LockException;
+
 /**
  * The URLs that lead to the database of the leases: the lock's own, and those of which
  * the servers have said so. They are asked once for each, so that no commit pays for it.
@@ -37,7 +39,8 @@ import org.slf4j.LoggerFactory;
  * A yes is kept: should a URL come to lead elsewhere, nobody notices, no more than where
  * there is only one URL and another server comes to answer to it. Its fences still refuse
  * everything unless the row of the very term is there as well, in a replica or a copy. A
- * no is kept for a moment only: a pooler may follow a fail-over late.
+ * no is kept for a moment only: a pooler may follow a fail-over late. A question that
+ * fails is no answer, and is asked again.
  */
 final class LeaseUrls {
 
@@ -56,6 +59,8 @@ final class LeaseUrls {
 
 	private final LongSupplier nanoTime;
 
+	private final Duration patience;
+
 	private final Set<String> known = ConcurrentHashMap.newKeySet();
 
 	/** When each was refused. */
@@ -65,9 +70,14 @@ final class LeaseUrls {
 	private final ReentrantLock turn = new ReentrantLock();
 
 	LeaseUrls(Database database, Question question, LongSupplier nanoTime) {
+		this(database, question, nanoTime, PATIENCE);
+	}
+
+	LeaseUrls(Database database, Question question, LongSupplier nanoTime, Duration patience) {
 		this.database = database;
 		this.question = question;
 		this.nanoTime = nanoTime;
+		this.patience = patience;
 	}
 
 	boolean contains(@Nullable String url) {
@@ -85,35 +95,41 @@ final class LeaseUrls {
 	}
 
 	/**
-	 * Whether a connection with another URL is to the database of the leases. Where that
-	 * cannot be found out it is not, as the URL says.
+	 * Whether a connection with another URL is to the database of the leases.
+	 * @throws LockException where that cannot be told, with the reason
+	 * @throws SQLException if the connection cannot be asked, which may be a matter of
+	 * its transaction: whoever asks next is told anew
 	 */
-	boolean addIfSame(Connection connection, @Nullable String url) {
-		if (url == null || isRefused(url) || !takeTurn()) {
+	boolean addIfSame(Connection connection, @Nullable String url) throws SQLException {
+		if (url == null || isRefused(url)) {
 			return false;
 		}
 		try {
-			// The one before may have asked for the same.
-			return contains(url) || (!isRefused(url) && ask(connection, url));
+			takeTurn();
+			try {
+				// The one before may have asked for the same.
+				return contains(url) || (!isRefused(url) && ask(connection, url));
+			}
+			finally {
+				this.turn.unlock();
+			}
 		}
-		finally {
-			this.turn.unlock();
+		catch (LockException ex) {
+			LockException untold = new LockException(
+					"Could not find out whether " + JdbcUrls.withoutSecrets(url) + " is on the database of "
+							+ this.database.describe() + ", and a fence refuses its transactions: " + ex.getMessage(),
+					ex);
+			logger.warn(untold.getMessage());
+			logger.debug("The failure in full", untold);
+			throw untold;
 		}
 	}
 
-	private boolean ask(Connection connection, String url) {
-		try {
-			if (this.question.isOnItsDatabase(connection)) {
-				logger.debug("{} is on the database of {}", JdbcUrls.withoutSecrets(url), this.database.describe());
-				add(url);
-				return true;
-			}
-		}
-		catch (SQLException | RuntimeException ex) {
-			logger.warn(
-					"Could not find out whether {} is on the database of {}, and take it for another, as its URL says: {}",
-					JdbcUrls.withoutSecrets(url), this.database.describe(), ex.getMessage());
-			logger.debug("The failure in full", ex);
+	private boolean ask(Connection connection, String url) throws SQLException {
+		if (this.question.isOnItsDatabase(connection)) {
+			logger.debug("{} is on the database of {}", JdbcUrls.withoutSecrets(url), this.database.describe());
+			add(url);
+			return true;
 		}
 		if (this.refused.size() >= MOST) {
 			this.refused.clear();
@@ -134,13 +150,17 @@ final class LeaseUrls {
 		return since != null && this.nanoTime.getAsLong() - since < REFUSAL.toNanos();
 	}
 
-	private boolean takeTurn() {
+	/** Whoever waits has a transaction open, and connecting is bounded by nobody here. */
+	private void takeTurn() {
 		try {
-			return this.turn.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+			if (!this.turn.tryLock(this.patience.toNanos(), TimeUnit.NANOSECONDS)) {
+				throw new LockException("another transaction has been asking for " + this.patience.toSeconds()
+						+ " s, and has no answer yet", null);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
+			throw new LockException("interrupted while another transaction was asking", ex);
 		}
 	}
 
@@ -150,7 +170,9 @@ final class LeaseUrls {
 
 		/**
 		 * Whether a connection is to the database of the leases.
-		 * @return {@code false} also where it cannot be told
+		 * @throws LockException where the lock's own side fails; the message is the
+		 * reason
+		 * @throws SQLException where the connection does
 		 */
 		boolean isOnItsDatabase(Connection connection) throws SQLException;
 

@@ -27,13 +27,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
+import io.github.leaderelection.lock.LockException;
 import io.github.leaderelection.testing.TestDatabase;
 import io.github.leaderelection.testing.TestDatabases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** When servers are asked, and for how long an answer stands. */
 class LeaseUrlsTests {
@@ -50,11 +58,7 @@ class LeaseUrlsTests {
 
 	private volatile Answer answer = () -> true;
 
-	private final LeaseUrls urls = new LeaseUrls(new Database(this.database.dataSource(), "leader_election", null),
-			(connection) -> {
-				this.asked++;
-				return this.answer.give();
-			}, () -> this.now);
+	private LeaseUrls urls = urls(Duration.ofSeconds(30));
 
 	@AfterEach
 	void close() throws SQLException {
@@ -63,7 +67,7 @@ class LeaseUrlsTests {
 	}
 
 	@Test
-	void aYesStands() {
+	void aYesStands() throws SQLException {
 		assertThat(this.urls.contains(URL)).isFalse();
 		assertThat(ask(URL)).isTrue();
 		this.answer = () -> false;
@@ -74,7 +78,7 @@ class LeaseUrlsTests {
 	}
 
 	@Test
-	void aNoStandsForAMoment() {
+	void aNoStandsForAMoment() throws SQLException {
 		this.answer = () -> false;
 		assertThat(ask(URL)).isFalse();
 		this.answer = () -> true;
@@ -87,23 +91,85 @@ class LeaseUrlsTests {
 	}
 
 	@Test
-	void whatCannotBeToldIsANo() {
+	void whatAConnectionThrowsIsForWhoeverAsksByItAlone() throws SQLException {
+		SQLException failure = new SQLException("current transaction is aborted", "25P02");
 		this.answer = () -> {
-			throw new SQLException("permission denied");
+			throw failure;
 		};
-		assertThat(ask(URL)).isFalse();
-		assertThat(ask(URL)).isFalse();
-		assertThat(this.asked).isOne();
-		pass(LeaseUrls.REFUSAL);
-		this.answer = () -> {
-			throw new IllegalStateException("The pool is closed");
-		};
-		assertThat(ask(URL)).isFalse();
-		assertThat(this.urls.contains(URL)).isFalse();
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> ask(URL)).isSameAs(failure);
+		this.answer = () -> true;
+		assertThat(ask(URL)).isTrue();
 	}
 
 	@Test
-	void aConnectionWithoutAUrlIsNotAskedFor() {
+	void whatCannotBeToldIsNoAnswer() throws SQLException {
+		this.answer = () -> {
+			throw new LockException("the pool is exhausted", null);
+		};
+		assertUntold("the pool is exhausted");
+		assertUntold("the pool is exhausted");
+		assertThat(this.asked).isEqualTo(2);
+		this.answer = () -> true;
+		assertThat(ask(URL)).isTrue();
+	}
+
+	@Test
+	void whoeverLosesPatienceIsToldSo() throws Exception {
+		this.urls = urls(Duration.ZERO);
+		CountDownLatch asking = new CountDownLatch(1);
+		CountDownLatch answering = new CountDownLatch(1);
+		this.answer = () -> {
+			asking.countDown();
+			await(answering);
+			return true;
+		};
+		ExecutorService executor = Executors.newSingleThreadExecutor();
+		try {
+			Future<Boolean> first = executor.submit(() -> ask(URL));
+			await(asking);
+			assertUntold("another transaction has been asking for 0 s");
+			answering.countDown();
+			assertThat(first.get(30, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(ask(URL)).isTrue();
+	}
+
+	@Test
+	void soIsWhoeverIsInterrupted() throws SQLException {
+		Thread.currentThread().interrupt();
+		assertUntold("interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(ask(URL)).isTrue();
+	}
+
+	@Test
+	void whatCannotBeToldIsWarnedOf() {
+		Logger logger = (Logger) LoggerFactory.getLogger(LeaseUrls.class);
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.start();
+		logger.addAppender(log);
+		Thread.currentThread().interrupt();
+		assertUntold("interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+		logger.detachAppender(log);
+		assertThat(log.list).filteredOn((event) -> event.getLevel() == Level.WARN)
+			.singleElement()
+			.extracting(ILoggingEvent::getFormattedMessage, InstanceOfAssertFactories.STRING)
+			.startsWith("Could not find out whether " + URL)
+			.endsWith("interrupted while another transaction was asking");
+	}
+
+	private void assertUntold(String reason) {
+		assertThatExceptionOfType(LockException.class).isThrownBy(() -> ask(URL))
+			.withMessageContaining("Could not find out whether " + URL + " is on the database of leader_election")
+			.withMessageContaining(reason);
+	}
+
+	@Test
+	void aConnectionWithoutAUrlIsNotAskedFor() throws SQLException {
 		assertThat(ask(null)).isFalse();
 		assertThat(this.urls.contains(null)).isFalse();
 		assertThat(this.asked).isZero();
@@ -141,7 +207,7 @@ class LeaseUrlsTests {
 	}
 
 	@Test
-	void keepsNoMoreThanSoMany() {
+	void keepsNoMoreThanSoMany() throws SQLException {
 		for (int i = 0; i <= LeaseUrls.MOST; i++) {
 			assertThat(ask(URL + i)).isTrue();
 		}
@@ -156,7 +222,14 @@ class LeaseUrlsTests {
 		assertThat(ask("no" + URL + LeaseUrls.MOST)).isFalse();
 	}
 
-	private boolean ask(String url) {
+	private LeaseUrls urls(Duration patience) {
+		return new LeaseUrls(new Database(this.database.dataSource(), "leader_election", null), (connection) -> {
+			this.asked++;
+			return this.answer.give();
+		}, () -> this.now, patience);
+	}
+
+	private boolean ask(String url) throws SQLException {
 		return this.urls.addIfSame(this.connection, url);
 	}
 

@@ -21,8 +21,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
@@ -31,11 +33,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import io.github.leaderelection.lock.LeaderElectionRecord;
 import io.github.leaderelection.lock.LeadershipLostException;
+import io.github.leaderelection.lock.LockException;
 import io.github.leaderelection.testing.TestDatabase;
 import io.github.leaderelection.testing.TestDatabases;
 
@@ -159,7 +163,13 @@ abstract class OtherUrlContract extends JdbcFenceFixture {
 				new MarkSql(mark.set(), answered ? mark.seen() : "SELECT :mark / x", mark.clear()));
 		try (JdbcLockFactory pooled = JdbcLockFactory.builder(pool).dialect(dialect).pooled(true).build();
 				Connection connection = beginByOtherUrl(this.database)) {
-			assertThat(pooled.fence().isOnItsDatabase(connection)).isEqualTo(answered);
+			if (answered) {
+				assertThat(pooled.fence().isOnItsDatabase(connection)).isTrue();
+			}
+			else {
+				assertThatExceptionOfType(SQLException.class)
+					.isThrownBy(() -> pooled.fence().isOnItsDatabase(connection));
+			}
 			connection.rollback();
 			assertThat(pool.getConnection().getAutoCommit()).isTrue();
 			assertThat(marksOf(pool.getConnection())).isZero();
@@ -177,12 +187,90 @@ abstract class OtherUrlContract extends JdbcFenceFixture {
 		try (JdbcLockFactory pooled = JdbcLockFactory.builder(pool).dialect(dialect).pooled(true).build();
 				Connection connection = beginByOtherUrl(this.database)) {
 			Connection only = pool.getConnection();
-			assertThat(pooled.fence().isOnItsDatabase(connection)).isFalse();
+			assertUntold(pooled, connection, "the mark could not be taken away again");
 			connection.rollback();
 			assertThat(only.isValid(5)).isFalse();
 		}
 		finally {
 			pool.destroy();
+		}
+	}
+
+	@Test
+	void aMarkThatIsNotSetTellsNothing() throws SQLException {
+		SqlDialect dialect = withMark(new MarkSql("SELECT :mark IS NULL", mark().seen(), mark().clear()));
+		try (JdbcLockFactory unmarked = JdbcLockFactory.builder(this.database.dataSource()).dialect(dialect).build();
+				Connection connection = beginByOtherUrl(this.database)) {
+			assertUntold(unmarked, connection, "the database of the leases set no mark");
+		}
+	}
+
+	@Test
+	void nothingIsToldWhereNoFurtherConnectionIsToBeHad() throws SQLException {
+		AtomicBoolean exhausted = new AtomicBoolean();
+		DataSource pool = new DelegatingDataSource(this.database.dataSource()) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				if (exhausted.get()) {
+					throw new SQLTransientConnectionException("request timed out");
+				}
+				return super.getConnection();
+			}
+
+		};
+		try (JdbcLockFactory pooled = JdbcLockFactory.builder(pool).pooled(true).build();
+				Connection connection = beginByOtherUrl(this.database)) {
+			pooled.checkTable(TIMEOUT);
+			exhausted.set(true);
+			assertUntold(pooled, connection, "gave no further connection: request timed out");
+			exhausted.set(false);
+			assertThat(pooled.fence().isOnItsDatabase(connection)).isTrue();
+		}
+	}
+
+	/** Where both are routed to another database they would find the mark there. */
+	@Test
+	void aMarkIsSetOnTheDatabaseOfTheLeasesOnly() throws Exception {
+		AtomicBoolean elsewhere = new AtomicBoolean();
+		try (TestDatabase other = open()) {
+			DataSource routing = new DelegatingDataSource(this.database.dataSource()) {
+
+				@Override
+				public Connection getConnection() throws SQLException {
+					return elsewhere.get() ? other.connect() : super.getConnection();
+				}
+
+			};
+			try (JdbcLockFactory pooled = JdbcLockFactory.builder(routing).pooled(true).build()) {
+				pooled.checkTable(TIMEOUT);
+				elsewhere.set(true);
+				try (Connection connection = routing.getConnection()) {
+					connection.setAutoCommit(false);
+					assertUntold(pooled, connection, "led to " + other.jdbcUrl());
+					elsewhere.set(false);
+					assertThat(pooled.fence().isOnItsDatabase(connection)).isFalse();
+				}
+			}
+		}
+	}
+
+	private static void assertUntold(JdbcLockFactory locks, Connection connection, String reason) {
+		assertThatExceptionOfType(LockException.class).isThrownBy(() -> locks.fence().isOnItsDatabase(connection))
+			.withMessageContaining("Could not find out whether ")
+			.withMessageContaining(reason);
+	}
+
+	@Test
+	void aDatabaseOfAnotherProductIsNotAsked() throws SQLException {
+		try (TestDatabase other = TestDatabases.h2()) {
+			StatementRecorder ofTransactions = new StatementRecorder(other.dataSource());
+			try (Connection connection = ofTransactions.dataSource().getConnection()) {
+				connection.setAutoCommit(false);
+				assertThat(this.fence.isOnItsDatabase(connection)).isFalse();
+			}
+			assertThat(ofTransactions.statements()).isEmpty();
+			assertThat(this.ofLeases.statements()).doesNotContain(positional(mark().set()));
 		}
 	}
 

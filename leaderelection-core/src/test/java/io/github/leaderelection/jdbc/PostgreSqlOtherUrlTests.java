@@ -26,7 +26,7 @@ import io.github.leaderelection.testing.TestDatabase;
 import io.github.leaderelection.testing.TestDatabases;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PostgreSqlOtherUrlTests extends OtherUrlContract {
 
@@ -66,14 +66,14 @@ class PostgreSqlOtherUrlTests extends OtherUrlContract {
 	}
 
 	@Test
-	void aServerThatDoesNotAnswerTheQuestionIsTakenForAnotherAndTheTransactionGoesOn() throws SQLException {
+	void whatTheServerAnswersToTheQuestionIsThrownAndTheTransactionGoesOn() throws SQLException {
 		this.database.execute("CREATE USER nosy PASSWORD 'nosy'", "GRANT ALL ON ledger TO nosy",
 				"REVOKE SELECT ON pg_locks FROM PUBLIC");
 		try (Connection connection = beginByOtherUrl(this.database)) {
 			execute(connection, "SET ROLE nosy");
 			write(connection, 1);
-			assertThatIllegalStateException().isThrownBy(() -> check(connection))
-				.withMessageContaining("only a transaction on the same database can be fenced");
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> check(connection))
+				.withMessageContaining("permission denied");
 			write(connection, 1);
 			connection.commit();
 		}
@@ -81,6 +81,27 @@ class PostgreSqlOtherUrlTests extends OtherUrlContract {
 			this.database.execute("GRANT SELECT ON pg_locks TO PUBLIC", "DROP OWNED BY nosy", "DROP USER nosy");
 		}
 		assertThat(ledger()).containsExactly(1L, 1L);
+	}
+
+	@Test
+	void aTransactionThatIsAbortedTellsNothingOfTheNext() throws SQLException {
+		try (Connection aborted = beginByOtherUrl(this.database); Connection next = beginByOtherUrl(this.database)) {
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> execute(aborted, "SELECT 1 / 0"));
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> check(aborted))
+				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("25P02"));
+			check(next);
+			next.commit();
+		}
+	}
+
+	/** Whoever is late with its connection keeps no test from ending. */
+	@Test
+	void aNamesakeIsDroppedWhileSomebodyIsConnected() throws SQLException {
+		TestDatabase other = TestDatabases.namesakeOf(this.database);
+		try (Connection late = other.connect()) {
+			other.close();
+			assertThat(late.isValid(5)).isFalse();
+		}
 	}
 
 }

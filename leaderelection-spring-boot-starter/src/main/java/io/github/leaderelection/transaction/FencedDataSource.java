@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 
 import io.github.leaderelection.jdbc.JdbcFence;
+import io.github.leaderelection.lock.LockException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -44,22 +45,24 @@ final class FencedDataSource {
 	 * The {@code DataSource} whose connection the calling thread's transaction has on the
 	 * database of the leases.
 	 * @throws IllegalStateException if there is none; the message names the databases
+	 * @throws DataAccessResourceFailureException if that cannot be told
 	 */
 	static DataSource find(JdbcFence fence, String electionName) {
 		Set<String> others = new TreeSet<>();
+		List<Exception> failures = new ArrayList<>();
 		DataSource found;
 		try {
 			found = first((connection) -> fence.isOnItsDatabase(connection.getMetaData().getURL()), others);
 			if (found == null && !others.isEmpty()) {
 				// No URL tells, so that servers may have to be asked.
-				found = first(fence::isOnItsDatabase, others);
+				found = first((connection) -> isOnItsDatabase(fence, connection, failures), others);
 			}
 		}
 		catch (SQLException ex) {
-			throw new DataAccessResourceFailureException(
-					"Could not tell which database the transaction is on, for the fence of the election '"
-							+ electionName + "'",
-					ex);
+			throw untold(electionName, ex);
+		}
+		if (found == null && !failures.isEmpty()) {
+			throw untold(electionName, failures.get(0));
 		}
 		if (found == null) {
 			throw new IllegalStateException("The fence of the election '" + electionName + "' is "
@@ -68,6 +71,24 @@ final class FencedDataSource {
 					+ ": only a transaction on the same database can be fenced, by a JDBC or a JPA transaction manager");
 		}
 		return found;
+	}
+
+	/** One that cannot be asked may have nothing to do with the leases: the next may. */
+	private static boolean isOnItsDatabase(JdbcFence fence, Connection connection, List<Exception> failures) {
+		try {
+			return fence.isOnItsDatabase(connection);
+		}
+		catch (SQLException | LockException ex) {
+			failures.add(ex);
+			return false;
+		}
+	}
+
+	private static DataAccessResourceFailureException untold(String electionName, Exception failure) {
+		return new DataAccessResourceFailureException(
+				"Could not tell which database the transaction is on, for the fence of the election '" + electionName
+						+ "': " + failure.getMessage(),
+				failure);
 	}
 
 	/**

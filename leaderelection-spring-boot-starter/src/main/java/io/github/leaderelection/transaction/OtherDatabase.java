@@ -34,8 +34,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Tells at start-up what a fence would tell at each call: that a transaction is on
- * another database. Where a {@code DataSource} does not tell its URL, or its database
- * does not answer, it is left to the fence.
+ * another database. Where a {@code DataSource} does not tell its URL, or it cannot be
+ * found out, it is left to the fence.
  */
 final class OtherDatabase {
 

@@ -21,6 +21,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -34,11 +35,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,6 +89,75 @@ class OtherUrlTransactionTests extends FencedTransactionFixture {
 				.contains("whose transactions are on " + otherUrl(other)
 						+ ", while the leases are in leader_election on " + this.database.jdbcUrl()));
 		}
+	}
+
+	/** Not taken for another database, which it is not. */
+	@Test
+	void whatCannotBeToldAtStartUpIsLeftToTheFenceWhichSaysWhy() {
+		this.database.execute("CREATE USER leases PASSWORD 'leases'", "GRANT ALL ON leader_election TO leases",
+				"REVOKE EXECUTE ON FUNCTION pg_try_advisory_lock(bigint) FROM PUBLIC");
+		transactionsOn(this.database);
+		this.runner = this.runner.withPropertyValues("leases.username=leases", "leases.password=leases");
+		try {
+			run((application) -> assertThatExceptionOfType(DataAccessResourceFailureException.class)
+				.isThrownBy(() -> application.reports().required(() -> application.write("unfenced")))
+				.withMessageContaining("Could not find out whether " + otherUrl(this.database))
+				.withMessageContaining("permission denied for function pg_try_advisory_lock"));
+		}
+		finally {
+			this.database.execute("DROP OWNED BY leases", "DROP USER leases");
+		}
+		assertThat(entries()).isEmpty();
+	}
+
+	/** So is the connection that the mark would be set on. */
+	@Test
+	void transactionsThatAreRoutedToAnotherDatabaseAreRefused() {
+		try (TestDatabase other = open()) {
+			this.runner = this.runner.withUserConfiguration(RoutedTransactions.class)
+				.withPropertyValues("leaderelection.jdbc.connection=pooled", "other.url=" + other.jdbcUrl());
+			run((application) -> {
+				TransactionTemplate routed = application.template();
+				routed.setReadOnly(true);
+				assertThatExceptionOfType(DataAccessResourceFailureException.class)
+					.isThrownBy(() -> routed.executeWithoutResult((status) -> application.fence().protect("reports")))
+					.withMessageContaining("the DataSource of the leases led to " + other.jdbcUrl());
+				application.reports().required(() -> application.write("fenced"));
+			});
+		}
+		assertThat(entries()).containsExactly("fenced");
+	}
+
+	@Test
+	void anotherTransactionThatCannotBeAskedDoesNotKeepThisOneFromBeingFenced() {
+		this.runner = this.runner.withUserConfiguration(TaciturnTransactions.class);
+		transactionsOn(this.database);
+		try (TestDatabase other = open()) {
+			List<SingleConnectionDataSource> others = Stream
+				.generate(
+						() -> new SingleConnectionDataSource(otherUrl(other), other.username(), other.password(), true))
+				.limit(8)
+				.toList();
+			run((application) -> application.template().executeWithoutResult((status) -> {
+				try {
+					others.forEach(OtherUrlTransactionTests::bindAborted);
+					application.fence().protect("reports");
+					application.write("fenced");
+				}
+				finally {
+					others.forEach(TransactionSynchronizationManager::unbindResourceIfPossible);
+				}
+			}));
+			others.forEach(SingleConnectionDataSource::destroy);
+		}
+		assertThat(entries()).containsExactly("fenced");
+	}
+
+	private static void bindAborted(SingleConnectionDataSource dataSource) {
+		dataSource.setAutoCommit(false);
+		bind(dataSource, new ArrayList<>());
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> new JdbcTemplate(dataSource).execute("SELECT 1 / 0"));
 	}
 
 	/** The other may be of any kind, and has nothing to do with it. */
@@ -141,8 +217,9 @@ class OtherUrlTransactionTests extends FencedTransactionFixture {
 
 		@Bean(defaultCandidate = false)
 		@LeaderElectionDataSource
-		DataSource leases(@Value("${leases.url}") String url, @Value("${spring.datasource.username}") String username,
-				@Value("${spring.datasource.password}") String password) {
+		DataSource leases(@Value("${leases.url}") String url,
+				@Value("${leases.username:${spring.datasource.username}}") String username,
+				@Value("${leases.password:${spring.datasource.password}}") String password) {
 			return new DriverManagerDataSource(url, username, password);
 		}
 
@@ -156,6 +233,35 @@ class OtherUrlTransactionTests extends FencedTransactionFixture {
 				@Value("${spring.datasource.username}") String username,
 				@Value("${spring.datasource.password}") String password) {
 			return new JdbcFencedTransactionContract.Taciturn(new DriverManagerDataSource(url, username, password));
+		}
+
+		@Bean
+		JdbcTransactionManager transactionManager(DataSource dataSource) {
+			return new JdbcTransactionManager(dataSource);
+		}
+
+	}
+
+	/** As where reads go to a replica, or to another database. */
+	@Configuration(proxyBeanMethods = false)
+	static class RoutedTransactions {
+
+		@Bean
+		DataSource dataSource(@Value("${spring.datasource.url}") String url, @Value("${other.url}") String other,
+				@Value("${spring.datasource.username}") String username,
+				@Value("${spring.datasource.password}") String password) {
+			AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+
+				@Override
+				protected Object determineCurrentLookupKey() {
+					return TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+				}
+
+			};
+			routing.setTargetDataSources(Map.of(false, new DriverManagerDataSource(url, username, password), true,
+					new DriverManagerDataSource(other, username, password)));
+			routing.afterPropertiesSet();
+			return new LazyConnectionDataSourceProxy(routing);
 		}
 
 		@Bean
