@@ -26,6 +26,7 @@ import org.springframework.stereotype.Repository;
 
 /** Where the instances tell each other that they are there. */
 @Repository
+@ReopeningFile
 class InstanceTable {
 
 	private final JdbcClient jdbc;
@@ -34,7 +35,6 @@ class InstanceTable {
 		this.jdbc = jdbc;
 	}
 
-	@ReopeningFile
 	void seen(String identity, String election, String url, String state) {
 		int updated = this.jdbc
 			.sql("UPDATE sample_instance SET base_url = :url, state = :state, seen_at = CURRENT_TIMESTAMP"
@@ -56,7 +56,6 @@ class InstanceTable {
 		}
 	}
 
-	@ReopeningFile
 	void remove(String identity) {
 		this.jdbc.sql("DELETE FROM sample_instance WHERE identity = :identity").param("identity", identity).update();
 	}

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Repository;
 
 /** The table of the library, read as anybody may. */
 @Repository
+@ReopeningFile
 class LeaseTable {
 
 	private final JdbcClient jdbc;

@@ -25,11 +25,11 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.resilience.annotation.Retryable;
 
 /**
- * A statement that is tried again where its connection was gone. H2 closes its file when
- * the JVM is told to stop, before the instance has said goodbye, and whoever asks then
- * opens it again.
+ * A table whose statements are tried again where their connection was gone. H2 closes its
+ * file when the JVM is told to stop, before the instance has said goodbye, and whoever
+ * asks then opens it again.
  */
-@Target(ElementType.METHOD)
+@Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Retryable(includes = DataAccessResourceFailureException.class, maxRetries = 2, delay = 200)
 @interface ReopeningFile {

@@ -26,6 +26,7 @@ import org.springframework.stereotype.Repository;
  * The terms that the instances have told of: the library itself keeps the newest only.
  */
 @Repository
+@ReopeningFile
 class TermTable {
 
 	private final JdbcClient jdbc;
@@ -34,7 +35,6 @@ class TermTable {
 		this.jdbc = jdbc;
 	}
 
-	@ReopeningFile
 	void began(String election, long token, String instance) {
 		this.jdbc.sql(
 				"INSERT INTO sample_term (election_name, fencing_token, instance) VALUES (:election, :token, :instance)")
@@ -45,7 +45,6 @@ class TermTable {
 	}
 
 	/** Tells that a term lasts, so that its end is known where its leader crashes. */
-	@ReopeningFile
 	void lasts(String election, long token) {
 		this.jdbc
 			.sql("UPDATE sample_term SET led_until = CURRENT_TIMESTAMP"
@@ -55,7 +54,6 @@ class TermTable {
 			.update();
 	}
 
-	@ReopeningFile
 	void ended(String election, long token, String reason) {
 		this.jdbc
 			.sql("UPDATE sample_term SET led_until = CURRENT_TIMESTAMP, reason = :reason"
