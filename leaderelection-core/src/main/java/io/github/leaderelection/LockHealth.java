@@ -66,7 +66,7 @@ final class LockHealth {
 	 * A call has failed, or nothing has been heard of it in time.
 	 */
 	void failed(Operation operation, String error, @Nullable RuntimeException cause) {
-		boolean warns = !this.leaving && mayWarn();
+		boolean warns = !this.leaving && !this.told && this.outages.mayWarn();
 		this.log.lockFailed(cause, error, warns);
 		this.told |= warns;
 		this.lastError = error;
@@ -75,14 +75,9 @@ final class LockHealth {
 
 	/** A release has failed for good. */
 	void unreleased(long token) {
-		if (mayWarn()) {
-			this.log.unreleased(token, lastError().orElse("no answer"));
-			this.told = true;
+		if (this.outages.mayWarnOfLease()) {
+			this.log.unreleased(token, lastError().orElse("no answer within a retry period"));
 		}
-	}
-
-	private boolean mayWarn() {
-		return !this.told && this.outages.mayWarn();
 	}
 
 	/**

@@ -30,9 +30,12 @@ final class Outages {
 
 	private long quietUntil;
 
+	private long quietOfLeasesUntil;
+
 	Outages(Ticker ticker) {
 		this.ticker = ticker;
 		this.quietUntil = ticker.read();
+		this.quietOfLeasesUntil = this.quietUntil;
 	}
 
 	/**
@@ -44,6 +47,19 @@ final class Outages {
 			return false;
 		}
 		this.quietUntil = now + SAME_CAUSE;
+		return true;
+	}
+
+	/**
+	 * Whether an election whose lease could not be released is to say so now, though the
+	 * outage be known.
+	 */
+	boolean mayWarnOfLease() {
+		long now = this.ticker.read();
+		if (now < this.quietOfLeasesUntil) {
+			return false;
+		}
+		this.quietOfLeasesUntil = now + SAME_CAUSE;
 		return true;
 	}
 

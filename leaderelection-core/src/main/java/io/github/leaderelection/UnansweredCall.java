@@ -55,8 +55,9 @@ final class UnansweredCall {
 		Action.Call given = this.call;
 		this.call = null;
 		if (given != null && now - this.sent >= given.timeout()) {
-			this.health.failed(LockCaller.kindOf(given),
-					"no answer within " + Duration.ofNanos(given.timeout()).toMillis() + " ms", null);
+			long millis = Duration.ofNanos(given.timeout()).toMillis();
+			this.health.failed(LockCaller.kindOf(given), (millis > 0) ? "no answer within " + millis + " ms"
+					: "no time was left for an answer; this process may have been paused", null);
 		}
 	}
 

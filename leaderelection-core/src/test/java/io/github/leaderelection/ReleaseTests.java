@@ -77,6 +77,23 @@ class ReleaseTests {
 		assertThat(this.elector.getLeader()).contains("a");
 	}
 
+	/** Whoever knows of the outage does not know that others must wait. */
+	@Test
+	void aLeaseThatCouldNotBeReleasedIsToldThoughTheOutageIsKnown() {
+		this.elector.start();
+		this.bench.passAll(Duration.ofSeconds(1));
+		this.bench.calls.answerNothing();
+		try (CapturedLog log = new CapturedLog()) {
+			this.bench.passAll(Duration.ofSeconds(7));
+			((DefaultLeaderElector) this.elector).requestStop();
+			this.bench.passAll(Duration.ofSeconds(3));
+			assertThat(this.elector.status().state()).isEqualTo(CandidateState.STOPPED);
+			assertThat(log.messages(Level.WARN)).hasSize(2)
+				.satisfies((messages) -> assertThat(messages.get(0)).startsWith("The lock cannot be read or written"))
+				.satisfies((messages) -> assertThat(messages.get(1)).startsWith("The lease could not be released"));
+		}
+	}
+
 	private LockCalls.Request releaseUnanswered() {
 		this.elector.start();
 		this.bench.passAll(Duration.ofSeconds(1));

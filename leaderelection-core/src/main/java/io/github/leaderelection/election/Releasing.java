@@ -137,9 +137,13 @@ record Releasing(Candidacy candidacy, long token, Sequel sequel, @Nullable Revoc
 		return Decision.of(this);
 	}
 
-	/** Nothing more can be done for those who wait for the lease. */
+	/**
+	 * Nothing more can be done for those who wait for the lease. Where it was taken away
+	 * they have been waiting for its end all along.
+	 */
 	private Decision leave(Moment moment) {
-		return follow(this.candidacy, this.sequel, moment, this.reason).after(new Action.ReportUnreleased(this.token));
+		Decision next = follow(this.candidacy, this.sequel, moment, this.reason);
+		return isGivingUp() ? next.after(new Action.ReportUnreleased(this.token)) : next;
 	}
 
 	private Decision send(Moment moment) {

@@ -123,6 +123,9 @@ class ReleasingTests {
 				given("tries again a little later", SENT).on(failed(7, at(100.3))).becomes(WAITING),
 				given("tries for a retry period and no longer", SENT).on(failed(7, at(101.5)))
 					.becomes(following(101.5, 110.5), UNRELEASED, READ),
+				given("has nothing to report of a term that was taken away", sent(REST, RevocationReason.EXPIRED))
+					.on(failed(7, at(101.5)))
+					.becomes(following(101.5, 110.5), READ),
 				given("tries once more within the retry period", SENT).on(failed(7, at(101.499)))
 					.becomes(new Releasing(candidacy(), TOKEN, REST, REASON, false, true, s(102), s(101.999))),
 				given("a failure of an earlier attempt", SENT).on(failed(6, at(100.3))).stays(),

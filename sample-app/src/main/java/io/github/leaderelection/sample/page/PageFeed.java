@@ -146,8 +146,11 @@ class PageFeed implements SmartLifecycle {
 			}
 		}
 		catch (RuntimeException ex) {
-			// A periodic task that throws is not run again.
-			logger.error("The page cannot be told how things stand", ex);
+			// A periodic task that throws is not run again. One that outlasts the stop
+			// has its pool closed under it.
+			if (isRunning()) {
+				logger.error("The page cannot be told how things stand", ex);
+			}
 		}
 	}
 
