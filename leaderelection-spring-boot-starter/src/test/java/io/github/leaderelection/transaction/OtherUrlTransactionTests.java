@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -138,17 +139,7 @@ class OtherUrlTransactionTests extends FencedTransactionFixture {
 						() -> new SingleConnectionDataSource(otherUrl(other), other.username(), other.password(), true))
 				.limit(8)
 				.toList();
-			run((application) -> application.template().executeWithoutResult((status) -> {
-				try {
-					others.forEach(OtherUrlTransactionTests::bindAborted);
-					application.fence().protect("reports");
-					application.write("fenced");
-				}
-				finally {
-					others.forEach(TransactionSynchronizationManager::unbindResourceIfPossible);
-				}
-			}));
-			others.forEach(SingleConnectionDataSource::destroy);
+			writeFencedBeside(others, OtherUrlTransactionTests::bindAborted);
 		}
 		assertThat(entries()).containsExactly("fenced");
 	}
@@ -168,9 +159,16 @@ class OtherUrlTransactionTests extends FencedTransactionFixture {
 			.limit(8)
 			.map((i) -> new SingleConnectionDataSource("jdbc:h2:mem:other" + i, "sa", "", true))
 			.toList();
+		writeFencedBeside(others, (other) -> bind(other, asked));
+		assertThat(entries()).containsExactly("fenced");
+		assertThat(asked).isEmpty();
+	}
+
+	/** In one transaction with others. */
+	private void writeFencedBeside(List<SingleConnectionDataSource> others, Consumer<SingleConnectionDataSource> bind) {
 		run((application) -> application.template().executeWithoutResult((status) -> {
 			try {
-				others.forEach((other) -> bind(other, asked));
+				others.forEach(bind);
 				application.fence().protect("reports");
 				application.write("fenced");
 			}
@@ -179,8 +177,6 @@ class OtherUrlTransactionTests extends FencedTransactionFixture {
 			}
 		}));
 		others.forEach(SingleConnectionDataSource::destroy);
-		assertThat(entries()).containsExactly("fenced");
-		assertThat(asked).isEmpty();
 	}
 
 	private static void bind(SingleConnectionDataSource dataSource, List<String> asked) {
